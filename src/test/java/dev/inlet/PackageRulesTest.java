@@ -60,12 +60,11 @@ class PackageRulesTest {
   void whatHasOneUserHasNoOther() {
     var strays =
         dependencies()
-            .flatMap(
-                pair ->
-                    ONLY_USER.entrySet().stream()
-                        .filter(rule -> pair.to().getName().startsWith(rule.getKey()))
-                        .filter(rule -> !packageOf(pair.from()).equals(rule.getValue()))
-                        .map(rule -> pair.from().getName() + " uses " + pair.to().getName()))
+            .flatMap(pair ->
+                ONLY_USER.entrySet().stream()
+                    .filter(rule -> pair.to().getName().startsWith(rule.getKey()))
+                    .filter(rule -> !packageOf(pair.from()).equals(rule.getValue()))
+                    .map(rule -> pair.from().getName() + " uses " + pair.to().getName()))
             .distinct()
             .toList();
 
@@ -77,11 +76,10 @@ class PackageRulesTest {
         .filter(pair -> pair.to().getPackageName().startsWith(ROOT))
         .filter(pair -> !packageOf(pair.from()).isEmpty())
         .filter(pair -> !packageOf(pair.from()).equals(packageOf(pair.to())))
-        .filter(
-            pair ->
-                !MAY_IMPORT
-                    .getOrDefault(packageOf(pair.from()), Set.of())
-                    .contains(packageOf(pair.to())))
+        .filter(pair ->
+            !MAY_IMPORT
+                .getOrDefault(packageOf(pair.from()), Set.of())
+                .contains(packageOf(pair.to())))
         .map(pair -> pair.from().getName() + " imports " + pair.to().getName())
         .distinct()
         .toList();
@@ -89,10 +87,9 @@ class PackageRulesTest {
 
   private static Stream<Pair> dependencies() {
     return CLASSES.stream()
-        .flatMap(
-            from ->
-                from.getDirectDependenciesFromSelf().stream()
-                    .map(to -> new Pair(from, to.getTargetClass())));
+        .flatMap(from ->
+            from.getDirectDependenciesFromSelf().stream()
+                .map(to -> new Pair(from, to.getTargetClass())));
   }
 
   private static String packageOf(JavaClass type) {
