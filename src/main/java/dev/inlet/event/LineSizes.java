@@ -1,0 +1,85 @@
+package dev.inlet.event;
+
+/**
+ * How many bytes the lines of a body have, told before they are encoded.
+ *
+ * <p>What comes from the request's envelope counts with a fixed size for each line.
+ */
+final class LineSizes {
+  /** For id, type, receivedAt, source, client and the names of the members. */
+  private static final int ENVELOPE_BYTES = 256;
+
+  private final byte[] text;
+  private final Spans body;
+  private final Spans events;
+  private final long sharedExtras;
+
+  LineSizes(BodyScan scan) {
+    text = scan.compact();
+    body = scan.body();
+    events = scan.events();
+    sharedExtras = extras(body, 0);
+  }
+
+  /** The bytes of all lines, accepted and rejected. */
+  static long of(Call call, BodyScan scan) {
+    var sizes = new LineSizes(scan);
+    if (call != Call.TRACK) {
+      return sizes.own(scan.body(), 0);
+    }
+    long bytes = 0;
+    var refused = scan.refused();
+    int next = 0;
+    for (int row = 0; row < scan.events().rows(); row++) {
+      if (next < refused.size() && refused.get(next).index() == row) {
+        bytes += sizes.rejected(refused.get(next));
+        next++;
+      } else {
+        bytes += sizes.accepted(row);
+      }
+    }
+    return bytes;
+  }
+
+  private long accepted(int row) {
+    long hidden = 0;
+    for (int i = events.extrasFrom(row); i < events.extrasTo(row); i++) {
+      int hides = events.extras().hides(i);
+      hidden += hides < 0 ? 0 : body.extras().length(hides);
+    }
+    return own(events, row) + body.length(0, Shape.USER_ID) + sharedExtras - hidden;
+  }
+
+  /** What a row itself says. */
+  private long own(Spans rows, int row) {
+    long bytes = ENVELOPE_BYTES + extras(rows, row);
+    for (int slot = 0; slot <= Shape.MESSAGE_ID; slot++) {
+      bytes += rows.length(row, slot);
+    }
+    return bytes;
+  }
+
+  private static long extras(Spans rows, int row) {
+    long bytes = 0;
+    for (int i = rows.extrasFrom(row); i < rows.extrasTo(row); i++) {
+      bytes += rows.extras().length(i) + 1;
+    }
+    return bytes;
+  }
+
+  private long rejected(Reading.RefusedEvent event) {
+    long bytes = 0;
+    for (var error : event.errors()) {
+      bytes += 64 + 2L * error.pointer().length() + error.message().length();
+    }
+    int row = event.index();
+    long alone = body.length(0, Shape.USER_ID) + sharedExtras + events.end(row) - events.start(row);
+    if (alone > StoredBody.WHOLE_BYTES_MAX) {
+      return bytes + ENVELOPE_BYTES + 2L * StoredBody.HEAD_BYTES;
+    }
+    return bytes
+        + ENVELOPE_BYTES
+        + 2 * (body.length(0, Shape.USER_ID) + sharedExtras)
+        + Output.escapedLength(text, events.start(row), events.end(row));
+  }
+}

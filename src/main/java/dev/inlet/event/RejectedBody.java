@@ -1,0 +1,55 @@
+package dev.inlet.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes the rejected record of a body that was refused as a whole. */
+public final class RejectedBody {
+  private static final byte[] ID = Output.ascii("{\"id\":");
+  private static final byte[] END = Output.ascii("}\n");
+
+  private RejectedBody() {}
+
+  /**
+   * The one line that keeps a refused body, so that it can be repaired and sent again.
+   *
+   * @param head the body, or as much of it as is at hand: at least its first 64 KiB
+   * @param bodyBytes how long the body was, as far as it was read
+   * @param sha256 of those bytes, in hexadecimal; needed only when the body is above 256 KiB or cut
+   * @param complete whether it was read to its end
+   */
+  public static Lines line(
+      Envelope envelope,
+      String path,
+      List<Fault> errors,
+      byte[] head,
+      int headLength,
+      long bodyBytes,
+      @Nullable String sha256,
+      boolean complete) {
+    return line(envelope, path, errors, head, headLength, bodyBytes, sha256, complete, List.of());
+  }
+
+  /**
+   * The same, and wherever the body holds one of the secrets literally, {@code ***} is kept
+   * instead, as it always is for the value of a {@code writeKey}.
+   */
+  public static Lines line(
+      Envelope envelope,
+      String path,
+      List<Fault> errors,
+      byte[] head,
+      int headLength,
+      long bodyBytes,
+      @Nullable String sha256,
+      boolean complete,
+      List<byte[]> secrets) {
+    var out = new Output(Math.min(headLength, StoredBody.WHOLE_BYTES_MAX) + 1024);
+    out.put(ID).putJson(envelope.requestId());
+    RecordHead.put(out, RejectedLine.TYPE, envelope);
+    RejectedLine.putReason(out, path, errors);
+    StoredBody.put(out, head, headLength, bodyBytes, sha256, complete, new Secrets(secrets));
+    out.put(END);
+    return new Lines(out.bytes(), out.length(), 1);
+  }
+}
