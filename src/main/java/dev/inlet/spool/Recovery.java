@@ -1,0 +1,166 @@
+package dev.inlet.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a folder that a crash left usable again.
+ *
+ * <p>Doing it twice gives the same as doing it once. What a crash can have left in memory only is
+ * synced, so that all that is found here stays.
+ */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+  private static final int WINDOW_BYTES = 256 << 10;
+
+  private final Path folder;
+  private final Disk disk;
+  private final Checksum checksum;
+  private final Damage damage;
+  private final ConcurrentSkipListMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
+  private final Ages ages = new Ages();
+  private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
+  private long next;
+  private boolean lastWasSealed;
+
+  private Recovery(Path folder, Disk disk, Checksum checksum, Damage damage) {
+    this.folder = folder;
+    this.disk = disk;
+    this.checksum = checksum;
+    this.damage = damage;
+  }
+
+  /**
+   * A spool as it is after a crash.
+   *
+   * @param segments what is kept, linked in order; the last goes on to be written
+   * @param active the file of the last
+   * @param next the sequence of the next line: above all that were ever acknowledged
+   */
+  record Recovered(
+      ConcurrentSkipListMap<Long, Segment> segments,
+      Disk.DiskFile active,
+      CheckpointFile checkpoint,
+      long next,
+      Ages ages) {}
+
+  static Recovered recover(Path folder, Disk disk, Checksum checksum, Damage damage)
+      throws IOException {
+    return new Recovery(folder, disk, checksum, damage).run();
+  }
+
+  private Recovered run() throws IOException {
+    for (var name : disk.list(folder)) {
+      if (name.endsWith(NewFile.SUFFIX)) {
+        disk.delete(folder.resolve(name));
+      } else if (SegmentFormat.isName(name)) {
+        find(folder.resolve(name), SegmentFormat.base(name));
+      }
+    }
+    dropUnfinished();
+    var checkpoint =
+        CheckpointFile.open(folder, disk, segments.isEmpty() ? next : segments.firstKey());
+    try {
+      long delivered = checkpoint.checkpoint().delivered();
+      next = Math.max(next, delivered);
+      verify(delivered);
+      return new Recovered(segments, active(), checkpoint, next, ages);
+    } catch (IOException e) {
+      checkpoint.close();
+      throw e;
+    }
+  }
+
+  private void find(Path path, long base) throws IOException {
+    next = Math.max(next, base);
+    try (var file = disk.openToRead(path)) {
+      var salt = SegmentFormat.salt(file, path, base);
+      long size = file.size();
+      if (salt != null || size <= SegmentFormat.HEADER_BYTES) {
+        segments.put(
+            base,
+            salt == null ? new Segment(path, base, 0, 0) : new Segment(path, base, salt, size));
+        return;
+      }
+      next = base + size;
+      damage.lost(path, size);
+    }
+    disk.rename(path, path.resolveSibling(path.getFileName() + Damage.SUFFIX));
+  }
+
+  /** A segment is sealed only after it was written, so an empty one was given up or just begun. */
+  private void dropUnfinished() throws IOException {
+    for (var segment : segments.values()) {
+      boolean alone = segments.size() == 1 && segment.end() == SegmentFormat.HEADER_BYTES;
+      if (segment.isEmpty() && !alone) {
+        disk.delete(segment.file());
+        segments.remove(segment.base());
+        lastWasSealed = true;
+      }
+    }
+    Segment before = null;
+    for (var segment : segments.values()) {
+      if (before != null) {
+        before.seal(segment);
+      }
+      before = segment;
+    }
+  }
+
+  private void verify(long delivered) throws IOException {
+    for (var segment : segments.values()) {
+      var after = segment.after();
+      if (after == null || after.base() > delivered) {
+        verify(segment, delivered);
+      }
+    }
+  }
+
+  private void verify(Segment segment, long delivered) throws IOException {
+    try (var file = disk.open(segment.file())) {
+      var after = segment.after();
+      boolean active = after == null;
+      var scan = new FrameScan(file, segment, checksum, window);
+      while (scan.hasNext(segment.end())) {
+        long position = scan.position();
+        var frame = scan.next(segment.end());
+        if (frame != null) {
+          if (frame.last() >= delivered) {
+            ages.add(frame.first(), frame.receivedAtMillis());
+          }
+        } else if (active && !lastWasSealed && !scan.batchStartsBehind(segment.end())) {
+          LOG.info("torn tail cut segment={} position={}", segment.name(), position);
+          segment.end(position);
+        } else {
+          long lines = scan.skip(segment.end(), after == null ? next : after.base());
+          damage.found(segment.file(), file, position, scan.position(), lines);
+        }
+      }
+      next = Math.max(next, scan.expected());
+      window = scan.window();
+      if (active) {
+        file.truncate(segment.end());
+        if (segment.isEmpty()) {
+          DiskFiles.copy(file, file, 0, segment.end());
+        }
+        file.sync();
+      }
+    }
+  }
+
+  private Disk.DiskFile active() throws IOException {
+    if (segments.isEmpty()) {
+      long salt = SegmentLog.salt();
+      var file = SegmentLog.create(folder, disk, next, salt);
+      var path = SegmentFormat.file(folder, next);
+      segments.put(next, new Segment(path, next, salt, SegmentFormat.HEADER_BYTES));
+      return file;
+    }
+    disk.syncFolder(folder);
+    return disk.open(segments.lastEntry().getValue().file());
+  }
+}

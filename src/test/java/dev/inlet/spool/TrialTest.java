@@ -1,0 +1,43 @@
+package dev.inlet.spool;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+class TrialTest {
+  @Property(tries = 400)
+  void keepsWhatItAcknowledgedThroughEverySchedule(
+      @ForAll long seed, @ForAll("schedules") List<Step> steps) throws Exception {
+    try (var trial = new Trial(seed)) {
+      trial.run(steps);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> schedules() {
+    return step().list().ofMinSize(1).ofMaxSize(30);
+  }
+
+  private static Arbitrary<Step> step() {
+    var small = Arbitraries.integers().between(0, 10);
+    var faults = Arbitraries.of(FaultyDisk.Fault.class);
+    return Arbitraries.frequencyOf(
+        Tuple.of(
+            6,
+            Combinators.combine(
+                    Arbitraries.integers().between(1, 6), Arbitraries.integers().between(20, 9000))
+                .as(Step.Append::new)),
+        Tuple.of(3, small.map(Step.Deliver::new)),
+        Tuple.of(1, Arbitraries.just(new Step.Reopen())),
+        Tuple.of(2, small.map(Step.Kill::new)),
+        Tuple.of(3, small.map(Step.PowerLoss::new)),
+        Tuple.of(
+            2,
+            Combinators.combine(Arbitraries.integers().between(1, 12), faults).as(Step.Fail::new)));
+  }
+}
