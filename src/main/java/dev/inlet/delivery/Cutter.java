@@ -1,0 +1,90 @@
+package dev.inlet.delivery;
+
+import dev.inlet.spool.Frame;
+import dev.inlet.spool.Spool;
+import dev.inlet.spool.SpoolReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Reads the spool in order, and opens a cut whenever one is decided. */
+final class Cutter implements Runnable {
+  /** How long a new line may go unseen: reading in gusts costs less than a wake-up for each. */
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Spool spool;
+  private final Progress progress;
+  private final DeliveryConfig config;
+  private final Backoff backoff;
+  private final Clock clock;
+  private int failures;
+
+  Cutter(Spool spool, Progress progress, DeliveryConfig config, Backoff backoff, Clock clock) {
+    this.spool = spool;
+    this.progress = progress;
+    this.config = config;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /** After a failure it starts again behind the last cut, so that no line falls between. */
+  @Override
+  public void run() {
+    while (!progress.closed()) {
+      try (var frames = spool.read(progress.uncut())) {
+        cut(frames, new Batcher(config));
+      } catch (IOException | RuntimeException | Error e) {
+        failures++;
+        progress.reading("cannot read the spool: " + e);
+        progress.pause(backoff.after(failures, ThreadLocalRandom.current()));
+      }
+    }
+  }
+
+  private void cut(SpoolReader frames, Batcher batcher) throws IOException {
+    while (!progress.closed()) {
+      long drains = progress.drains();
+      var frame = frames.next();
+      if (failures > 0) {
+        failures = 0;
+        progress.reading(null);
+      }
+      if (frame == null) {
+        nothingToRead(batcher, drains);
+      } else {
+        take(frame, batcher);
+      }
+    }
+  }
+
+  private void take(Frame frame, Batcher batcher) {
+    if (!batcher.takes(frame)) {
+      progress.awaitRoom();
+      open(batcher);
+    }
+    var age = Duration.ofMillis(clock.millis() - frame.receivedAtMillis());
+    batcher.add(frame, age, System.nanoTime());
+  }
+
+  private void nothingToRead(Batcher batcher, long drains) {
+    if (batcher.isEmpty()) {
+      progress.seenEmpty(drains);
+      progress.rest(REST_NANOS);
+      return;
+    }
+    long wait = progress.draining() ? 0 : batcher.nanosUntilDue(System.nanoTime());
+    if (wait <= 0 && progress.hasRoom()) {
+      open(batcher);
+    } else {
+      progress.rest(wait <= 0 ? REST_NANOS : Math.min(wait, REST_NANOS));
+    }
+  }
+
+  private void open(Batcher batcher) {
+    if (!progress.closed()) {
+      progress.open(batcher.cut());
+    }
+  }
+}
