@@ -1,12 +1,36 @@
 package dev.inlet;
 
-import io.micronaut.runtime.Micronaut;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Starts Inlet. */
-public final class Application {
-  private Application() {}
+/** The program: {@code inlet}, and {@code inlet serve} when nothing else is said. */
+@Command(
+    name = "inlet",
+    description = "Collects events over HTTP, durable on disk before it answers 200.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = Serve.class,
+    footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
+public final class Application implements Runnable {
+  private static final int FAILED = 1;
+  static final int UNUSABLE = 2;
 
   public static void main(String[] args) {
-    Micronaut.run(Application.class, args);
+    var commands = new CommandLine(new Application());
+    Objects.requireNonNull(commands.getSubcommands().get("serve"))
+        .getCommandSpec()
+        .usageMessage()
+        .footer(Settings.help());
+    commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+      command.getErr().println("inlet: " + failure.getMessage());
+      return failure instanceof Unusable ? UNUSABLE : FAILED;
+    });
+    System.exit(commands.execute(args));
+  }
+
+  @Override
+  public void run() {
+    new Serve().run();
   }
 }

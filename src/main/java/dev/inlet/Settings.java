@@ -1,0 +1,146 @@
+package dev.inlet;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that can be configured: the table in the documentation is made from this one. */
+final class Settings {
+  private static final String PREFIX = "INLET_";
+
+  /** Names that only the tests and scripts of this repository read. */
+  private static final String TEST_PREFIX = "INLET_TEST_";
+
+  static final List<Setting> ALL =
+      List.of(
+          new Setting("inlet.port", "8080", "The port that takes requests."),
+          new Setting(
+              "inlet.host",
+              "127.0.0.1",
+              "The address it listens on; 0.0.0.0 for all, as deployed."),
+          new Setting(
+              "inlet.management-port",
+              "",
+              "A port of their own for /health and /prometheus; with inlet.port when empty."),
+          new Setting(
+              "inlet.data", "data", "The folder of the spool, and of the lake on a laptop."),
+          new Setting("inlet.sink", "directory", "Where lines are delivered: directory."),
+          new Setting(
+              "inlet.drain-max", "20s", "How long the end may take to deliver what is kept."),
+          new Setting("inlet.log.format", "text", "How logs are written: text or json."),
+          new Setting("inlet.log.level", "info", "How much is logged: error, warn, info or debug."),
+          new Setting(
+              "inlet.api.body-bytes-max", "1048576", "Bytes of a body after decompression."),
+          new Setting("inlet.api.events-max", "5000", "Events of one body."),
+          new Setting(
+              "inlet.api.event-bytes-max",
+              "262144",
+              "Bytes of one event, without the white space between its tokens."),
+          new Setting(
+              "inlet.api.arrival-max",
+              "10s",
+              "How long a request's headers may take to arrive, and then its body."),
+          new Setting(
+              "inlet.record.client",
+              "",
+              "What of a client goes into records: ip, user-agent, or both with a comma."),
+          new Setting(
+              "inlet.keys.<source>",
+              "",
+              "A write key, and the name that its records carry as source; without any, no key is"
+                  + " needed."),
+          new Setting(
+              "inlet.limits.<source>.events-per-second",
+              "",
+              "How many events a second the key of this name may send; any number when empty."),
+          new Setting(
+              "inlet.spool.bytes-max",
+              "2147483648",
+              "Bytes on disk from which on it is full and answers 503; the spool of rejected"
+                  + " records has a tenth of it."),
+          new Setting("inlet.spool.segment-bytes", "67108864", "Bytes of one file of the spool."),
+          new Setting(
+              "inlet.spool.free-bytes-min", "536870912", "Bytes that stay free on its volume."),
+          new Setting(
+              "inlet.spool.in-flight-bytes-max",
+              "67108864",
+              "Bytes that may wait in memory for the disk."),
+          new Setting(
+              "inlet.delivery.linger-max",
+              "5s",
+              "How long a line may wait for others to be delivered with."),
+          new Setting(
+              "inlet.delivery.object-bytes-max",
+              "67108864",
+              "Bytes of lines in one object, before compression."),
+          new Setting(
+              "inlet.delivery.compression", "gzip", "How objects are compressed: gzip or none."));
+
+  private Settings() {}
+
+  /** All of them, for a terminal; a percent sign in it would be picocli's. */
+  static String[] help() {
+    return Stream.concat(
+            Stream.of("%nSettings, as variables of the environment:"),
+            ALL.stream()
+                .map(setting ->
+                    "%n  "
+                        + setting.variable()
+                        + (setting.defaultValue().isEmpty()
+                            ? ""
+                            : " (" + setting.defaultValue() + ")")
+                        + "%n      "
+                        + setting.meaning()))
+        .toArray(String[]::new);
+  }
+
+  /** Whether a property of this name means anything. */
+  static boolean isKnown(String property) {
+    return ALL.stream().anyMatch(setting -> setting.isKey(property));
+  }
+
+  /**
+   * The properties that the environment sets.
+   *
+   * @throws Unusable when a variable starts like ours and is none
+   */
+  static Map<String, Object> of(Map<String, String> environment) {
+    var properties = new LinkedHashMap<String, Object>();
+    environment.forEach((variable, value) -> {
+      if (variable.startsWith(PREFIX) && !variable.startsWith(TEST_PREFIX)) {
+        var property =
+            property(variable).orElseThrow(() -> new Unusable(unknown(variable, variable)));
+        if (!value.isEmpty()) {
+          properties.put(property, value);
+        }
+      }
+    });
+    return properties;
+  }
+
+  private static Optional<String> property(String variable) {
+    return ALL.stream()
+        .map(setting -> setting.propertyOf(variable))
+        .filter(property -> !property.isEmpty())
+        .findFirst();
+  }
+
+  /** A sentence for a name that means nothing, with the nearest that does. */
+  static String unknown(String name, String asVariable) {
+    var nearest =
+        ALL.stream()
+            .min(
+                Comparator.comparingInt(
+                    setting -> Distance.between(setting.variable(), asVariable)))
+            .orElseThrow();
+    return name
+        + " is not a setting. The nearest is "
+        + nearest.variable()
+        + " ("
+        + nearest.key()
+        + "); 'inlet serve --help' lists all.";
+  }
+}

@@ -1,0 +1,76 @@
+package dev.inlet.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.inlet.event.Reading.RefusedEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A status, a body, and what else the client must know. */
+record Answer(
+    HttpResponseStatus status, AsciiString type, ByteBuf body, @Nullable Duration retryAfter) {
+  private static final AsciiString JSON = AsciiString.cached("application/json");
+  private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
+  static final AsciiString POST_ONLY = AsciiString.cached("POST, OPTIONS");
+
+  /** Some or all of a body was taken. */
+  static Answer taken(String requestId, int accepted, List<RefusedEvent> refused) {
+    var body =
+        refused.isEmpty()
+            ? ("{\"requestId\":\""
+                    + requestId
+                    + "\",\"accepted\":"
+                    + accepted
+                    + ",\"rejected\":[]}")
+                .getBytes(US_ASCII)
+            : Json.taken(requestId, accepted, refused);
+    return new Answer(HttpResponseStatus.OK, JSON, Unpooled.wrappedBuffer(body), null);
+  }
+
+  static Answer of(Problem problem) {
+    return new Answer(
+        problem.status(), PROBLEM, Unpooled.wrappedBuffer(Json.of(problem)), problem.retryAfter());
+  }
+
+  /** The path is there and takes POST. */
+  static Answer options() {
+    return new Answer(HttpResponseStatus.NO_CONTENT, JSON, Unpooled.EMPTY_BUFFER, null);
+  }
+
+  FullHttpResponse response(AsciiString date) {
+    var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+    var headers = response.headers();
+    headers.set(HttpHeaderNames.DATE, date);
+    if (status.code() == HttpResponseStatus.NO_CONTENT.code()) {
+      headers.set(HttpHeaderNames.ALLOW, POST_ONLY);
+      return response;
+    }
+    headers.set(HttpHeaderNames.CONTENT_TYPE, type);
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+    if (status.code() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
+      headers.set(HttpHeaderNames.ALLOW, POST_ONLY);
+    }
+    if (status.code() == HttpResponseStatus.UNAUTHORIZED.code()) {
+      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"inlet\"");
+    }
+    if (retryAfter != null) {
+      headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+    }
+    return response;
+  }
+
+  /** Ends the connection's use by the client that still sends, or speaks another version. */
+  static void close(FullHttpResponse response) {
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+  }
+}

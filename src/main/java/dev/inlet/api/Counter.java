@@ -1,0 +1,16 @@
+package dev.inlet.api;
+
+import io.micronaut.context.annotation.Context;
+import java.time.Clock;
+
+/** What every request needs, whoever takes it: where one goes to hand something in. */
+@Context
+record Counter(
+    ApiConfig config,
+    ClientConfig client,
+    Keys keys,
+    Rates rates,
+    Spools spools,
+    Gate gate,
+    Tally tally,
+    Clock clock) {}

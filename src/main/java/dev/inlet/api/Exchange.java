@@ -1,0 +1,166 @@
+package dev.inlet.api;
+
+import dev.inlet.event.Envelope;
+import dev.inlet.event.Lines;
+import dev.inlet.event.Reading;
+import dev.inlet.event.Reading.RefusedEvent;
+import dev.inlet.event.RejectedBody;
+import dev.inlet.spool.Appended;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request whose body is here, until its answer: it puts lines into the spools, and is answered
+ * when they are on disk.
+ */
+final class Exchange {
+  private final Counter counter;
+  private final Desk desk;
+  private final Consumer<Answer> answer;
+  private final String requestId;
+  private final Head head;
+  private final long nowMillis;
+  private final @Nullable String ip;
+  private final AtomicInteger outstanding = new AtomicInteger();
+
+  /** What became of the lines; written before the last receipt is counted. */
+  private volatile @Nullable Appended events;
+
+  Exchange(Counter counter, Desk desk, Head head, @Nullable String ip, Consumer<Answer> answer) {
+    this.counter = counter;
+    this.desk = desk;
+    this.head = head;
+    this.ip = ip;
+    this.answer = answer;
+    this.nowMillis = counter.clock().millis();
+    this.requestId = desk.ids().next(nowMillis);
+  }
+
+  /** Does what was decided, and answers; on the loop, now or later. */
+  void carryOut(Judgement judgement) {
+    switch (judgement) {
+      case Judgement.Take(var reading, var source) -> take(reading, source);
+      case Judgement.Refuse refuse when refuse.problem().kept() -> keep(refuse);
+      case Judgement.Refuse refuse -> refuse(refuse.problem());
+    }
+  }
+
+  private void take(Reading.Accepted reading, @Nullable String source) {
+    var refused = reading.refused();
+    counter.tally().received(reading.accepted() + refused.size());
+    var wait = counter.rates().take(source, reading.accepted());
+    if (wait != null) {
+      refuse(Problem.tooFast(wait));
+      return;
+    }
+    if (reading.accepted() == 0) {
+      answer.accept(Answer.taken(requestId, 0, refused));
+      return;
+    }
+    var envelope = envelope(source);
+    outstanding.set(refused.isEmpty() ? 1 : 2);
+    appendEvents(reading, envelope, refused);
+    if (!refused.isEmpty()) {
+      appendRejected(reading.rejectedLines(envelope), () -> settle(reading.accepted(), refused));
+    }
+  }
+
+  private void appendEvents(
+      Reading.Accepted reading, Envelope envelope, List<RefusedEvent> refused) {
+    var lines = reading.lines(envelope);
+    var accepted = reading.accepted();
+    counter
+        .spools()
+        .events()
+        .append(
+            lines.bytes(),
+            lines.length(),
+            lines.count(),
+            nowMillis,
+            appended -> {
+              events = appended;
+              settle(accepted, refused);
+            });
+  }
+
+  private void settle(int accepted, List<RefusedEvent> refused) {
+    if (outstanding.decrementAndGet() == 0) {
+      desk.put(() -> answerEvents(accepted, refused));
+    }
+  }
+
+  private void answerEvents(int accepted, List<RefusedEvent> refused) {
+    switch (events) {
+      case Appended.Durable durable -> {
+        counter.tally().acknowledged(accepted);
+        for (var event : refused) {
+          counter.tally().refusedEvent(event.errors().get(0).code());
+        }
+        answer.accept(Answer.taken(requestId, accepted, refused));
+      }
+      case Appended.Full full -> refuse(Problem.full());
+      case Appended.Failed failed -> refuse(Problem.stopped());
+      case null -> throw new IllegalStateException("answered before its lines were settled");
+    }
+  }
+
+  /** Writes what was refused to the rejected records, and then says so. */
+  private void keep(Judgement.Refuse refuse) {
+    var hash = Sha256.of(refuse.bytes(), refuse.length());
+    appendRejected(
+        rejectedLine(refuse, refuse.length(), hash),
+        () -> desk.put(() -> refuse(refuse.problem())));
+  }
+
+  /** Writes a body of which only the start is at hand, when the answer is already given. */
+  void keepOversized(Judgement.Refuse refuse, long bodyBytes, String hash) {
+    appendRejected(rejectedLine(refuse, bodyBytes, hash), () -> {});
+  }
+
+  private Lines rejectedLine(Judgement.Refuse refuse, long bodyBytes, String hash) {
+    return RejectedBody.line(
+        envelope(refuse.source()),
+        head.call().path(),
+        refuse.problem().errors(),
+        refuse.bytes(),
+        refuse.length(),
+        bodyBytes,
+        hash,
+        refuse.complete());
+  }
+
+  private void appendRejected(Lines lines, Runnable then) {
+    counter
+        .spools()
+        .rejected()
+        .append(
+            lines.bytes(),
+            lines.length(),
+            lines.count(),
+            nowMillis,
+            appended -> {
+              if (!(appended instanceof Appended.Durable)) {
+                counter.tally().rejectedLost(lines.count());
+              }
+              then.run();
+            });
+  }
+
+  void refuse(Problem problem) {
+    counter.tally().refusedRequest(problem.code());
+    answer.accept(Answer.of(problem));
+  }
+
+  private Envelope envelope(@Nullable String source) {
+    var keep = counter.client();
+    return new Envelope(
+        requestId,
+        nowMillis,
+        source,
+        head.idempotencyKey(),
+        keep.ip() ? ip : null,
+        keep.userAgent() ? head.userAgent() : null);
+  }
+}

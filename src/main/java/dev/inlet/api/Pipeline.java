@@ -1,0 +1,86 @@
+package dev.inlet.api;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts our handlers into each connection, between its bytes and Micronaut. */
+@Singleton
+final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private static final String ENCODER = "inlet-encoder";
+  private static final String TURNSTILE = "inlet-turnstile";
+  private static final String COLLECT = "inlet-collect";
+
+  private final Provider<Counter> counter;
+  private final Duration arrivalMax;
+  private final HttpDate date = new HttpDate(Clock.systemUTC());
+  private final Map<EventLoop, Desk> desks = new ConcurrentHashMap<>();
+
+  Pipeline(Provider<Counter> counter, @Value("${inlet.api.arrival-max:10s}") Duration arrivalMax) {
+    this.counter = counter;
+    this.arrivalMax = arrivalMax;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    var registry = event.getBean();
+    registry.register(new Customizer(null));
+    return registry;
+  }
+
+  private Desk desk(EventLoop loop) {
+    return desks.computeIfAbsent(
+        loop, added -> new Desk(added, new Judge(counter.get().config(), counter.get().keys())));
+  }
+
+  private void build(Channel channel) {
+    var decoder = new RequestDecoder();
+    var encoder = new ResponseEncoder();
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel.config().setAutoRead(true);
+    channel
+        .pipeline()
+        .replace(
+            ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+            ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
+            decoder);
+    channel
+        .pipeline()
+        .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, ENCODER, encoder)
+        .addAfter(ENCODER, TURNSTILE, new Turnstile(decoder, encoder, arrivalMax))
+        .addAfter(TURNSTILE, COLLECT, new Collect(counter.get(), desk(channel.eventLoop()), date));
+  }
+
+  private final class Customizer implements NettyServerCustomizer {
+    private final @Nullable Channel channel;
+
+    Customizer(@Nullable Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return new Customizer(role == ChannelRole.CONNECTION ? channel : null);
+    }
+
+    @Override
+    public void onInitialPipelineBuilt() {
+      if (channel != null) {
+        build(channel);
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.inlet.api;
+
+import dev.inlet.event.Fault;
+import dev.inlet.event.Refusal;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that says no, and the one table of them.
+ *
+ * @param code stable and machine-readable, in kebab case
+ * @param detail one sentence for a person, which says what to do
+ * @param errors each place of the body that is wrong
+ * @param kept whether what was refused is written to the rejected records
+ * @param retryAfter when to come again, if that helps
+ */
+record Problem(
+    HttpResponseStatus status,
+    String code,
+    String detail,
+    List<Fault> errors,
+    boolean kept,
+    @Nullable Duration retryAfter) {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static Problem kept(HttpResponseStatus status, String code, String detail) {
+    return new Problem(status, code, detail, List.of(new Fault("", code, detail)), true, null);
+  }
+
+  private static Problem counted(HttpResponseStatus status, String code, String detail) {
+    return new Problem(status, code, detail, List.of(), false, null);
+  }
+
+  private static Problem later(
+      HttpResponseStatus status, String code, String detail, Duration after) {
+    return new Problem(status, code, detail, List.of(), false, after);
+  }
+
+  static Problem of(Malformed malformed) {
+    return counted(malformed.status(), malformed.code(), malformed.detail());
+  }
+
+  static Problem of(Refusal refusal) {
+    var status =
+        switch (refusal.kind()) {
+          case INVALID -> HttpResponseStatus.BAD_REQUEST;
+          case TOO_LARGE -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+        };
+    return new Problem(status, refusal.code(), refusal.detail(), refusal.faults(), true, null);
+  }
+
+  static Problem mediaType() {
+    return kept(
+        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+        "content-type",
+        "Send the header Content-Type: application/json (or text/plain, as beacons do), once.");
+  }
+
+  static Problem contentEncoding() {
+    return kept(
+        HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+        "content-encoding",
+        "The body's Content-Encoding is not understood. Send gzip or deflate, or leave the header"
+            + " out and send the body as it is.");
+  }
+
+  static Problem notWhatItsEncodingSays(Encoding encoding) {
+    return kept(
+        HttpResponseStatus.BAD_REQUEST,
+        "encoding-broken",
+        "The body is not what its Content-Encoding says: it is not whole and valid "
+            + encoding.name().toLowerCase(java.util.Locale.ROOT)
+            + ".");
+  }
+
+  static Problem bodyTooLarge(int bytesMax) {
+    return kept(
+        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+        "body-too-large",
+        "The body is larger than "
+            + bytesMax
+            + " bytes after decompression. Send its events in several requests.");
+  }
+
+  static Problem idempotencyKey() {
+    return kept(
+        HttpResponseStatus.BAD_REQUEST,
+        "idempotency-key",
+        "The header Idempotency-Key must be sent once, with 1 to 256 visible ASCII characters.");
+  }
+
+  static Problem unknownKey() {
+    return counted(
+        HttpResponseStatus.UNAUTHORIZED,
+        "unknown-key",
+        "Send a write key that this server knows, as Authorization: Basic base64(key:),"
+            + " Authorization: Bearer key, X-Write-Key, or writeKey in the body or the query.");
+  }
+
+  static Problem tooFast(Duration after) {
+    return later(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        "too-fast",
+        "This key sends more events a second than it may. Send again after the time of"
+            + " Retry-After.",
+        after);
+  }
+
+  static Problem full() {
+    return later(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "full",
+        "There is no room for more events now; none of this request is stored. Send it again.",
+        SOON);
+  }
+
+  static Problem stopped() {
+    return later(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "stopped",
+        "The server's disk has failed, and it stores nothing; none of this request is stored."
+            + " Send it again.",
+        SOON);
+  }
+
+  static Problem draining() {
+    return later(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        "draining",
+        "This server is shutting down. Send it again; another one will answer.",
+        SOON);
+  }
+
+  static Problem methodNotAllowed() {
+    return counted(
+        HttpResponseStatus.METHOD_NOT_ALLOWED, "method", "This path takes POST and nothing else.");
+  }
+
+  static Problem expectation() {
+    return counted(
+        HttpResponseStatus.EXPECTATION_FAILED,
+        "expectation",
+        "The only Expect that is understood is 100-continue.");
+  }
+
+  static Problem of(int status, String detail) {
+    var code = status == 404 ? "not-found" : status == 405 ? "method" : "http-" + status;
+    return counted(HttpResponseStatus.valueOf(status), code, detail);
+  }
+}

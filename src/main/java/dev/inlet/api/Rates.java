@@ -1,0 +1,67 @@
+package dev.inlet.api;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.convert.format.MapFormat;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** How many events a second each source may send. A source without a limit may send any number. */
+@Context
+final class Rates {
+  private static final String EVENTS_PER_SECOND = ".events-per-second";
+
+  private final Map<String, Bucket> buckets = new HashMap<>();
+
+  @Inject
+  Rates(
+      @Property(name = "inlet.limits") @MapFormat(transformation = MapFormat.MapTransformation.FLAT)
+          @Nullable Map<String, Double> limits) {
+    this(limits == null ? Map.of() : limits, System::nanoTime);
+  }
+
+  Rates(Map<String, Double> limits, LongSupplier nanoTime) {
+    limits.forEach((key, perSecond) ->
+        buckets.put(
+            key.substring(0, key.length() - EVENTS_PER_SECOND.length()),
+            new Bucket(perSecond, nanoTime)));
+  }
+
+  /** Takes so many events of the source's share; when there is too little, how long to wait. */
+  @Nullable Duration take(@Nullable String source, int events) {
+    var bucket = source == null || buckets.isEmpty() ? null : buckets.get(source);
+    return bucket == null ? null : bucket.take(events);
+  }
+
+  /** Fills at the rate, up to one second's worth; may go into debt for one request. */
+  private static final class Bucket {
+    private static final double NANOS = 1e9;
+
+    private final double perSecond;
+    private final LongSupplier nanoTime;
+    private double tokens;
+    private long at;
+
+    Bucket(double perSecond, LongSupplier nanoTime) {
+      this.perSecond = perSecond;
+      this.nanoTime = nanoTime;
+      this.tokens = perSecond;
+      this.at = nanoTime.getAsLong();
+    }
+
+    synchronized @Nullable Duration take(int events) {
+      var now = nanoTime.getAsLong();
+      tokens = Math.min(Math.max(perSecond, 1), tokens + (now - at) / NANOS * perSecond);
+      at = now;
+      if (tokens < Math.min(1, events)) {
+        return Duration.ofSeconds((long) Math.max(1, Math.ceil((1 - tokens) / perSecond)));
+      }
+      tokens -= events;
+      return null;
+    }
+  }
+}

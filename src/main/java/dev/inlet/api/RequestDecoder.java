@@ -1,0 +1,186 @@
+package dev.inlet.api;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+
+/**
+ * Netty's decoder behind a strict door: bytes reach it only after {@link HeadCheck} and {@link
+ * ChunkLine} have let them pass. What they refuse comes out as one {@link Malformed}, and what
+ * follows it on the connection is thrown away.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+  /** What the next bytes belong to. */
+  private enum Phase {
+    /** Nothing of a request has arrived. */
+    IDLE,
+    HEAD,
+    FIXED_BODY,
+    CHUNK_LINE,
+    CHUNK,
+    TRAILERS,
+    /** The connection is beyond repair. */
+    BROKEN
+  }
+
+  private static final int CONTENT_BYTES_MAX = 64 * 1024;
+  private static final int CHUNK_END_BYTES = 2;
+
+  private final HeadCheck check = new HeadCheck();
+  private Phase phase = Phase.IDLE;
+  private int checked;
+  private long chunkLeft;
+  private long section;
+
+  RequestDecoder() {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(HeadCheck.REQUEST_LINE_BYTES_MAX)
+            .setMaxHeaderSize(HeadCheck.HEADER_BYTES_MAX)
+            .setMaxChunkSize(CONTENT_BYTES_MAX)
+            .setStrictLineParsing(true));
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    switch (phase) {
+      case IDLE, HEAD -> head(context, in, out);
+      case FIXED_BODY -> pass(context, in, out);
+      case CHUNK_LINE -> chunkLine(context, in, out);
+      case CHUNK -> chunk(context, in, out);
+      case TRAILERS -> trailers(context, in, out);
+      case BROKEN -> in.skipBytes(in.readableBytes());
+    }
+  }
+
+  private void head(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+    if (phase == Phase.IDLE) {
+      phase = Phase.HEAD;
+      section++;
+      check.startHead();
+    }
+    if (!check(in, out)) {
+      return;
+    }
+    checked = 0;
+    var before = out.size();
+    super.decode(context, in, out);
+    if (out.size() > before && out.get(before) instanceof HttpRequest request) {
+      var fault = HeadRules.fault(request);
+      if (fault != null) {
+        breakOff(in, out, before, fault);
+        return;
+      }
+      request.setUri(HeadRules.originForm(request.uri()));
+      phase = HttpUtil.isTransferEncodingChunked(request) ? Phase.CHUNK_LINE : Phase.FIXED_BODY;
+      section++;
+    }
+    finish(in, out, before);
+  }
+
+  /** Whether a whole head or trailer section is there and in order. */
+  private boolean check(ByteBuf in, List<Object> out) {
+    var from = in.readerIndex() + checked;
+    var stopped = in.forEachByte(from, in.writerIndex() - from, check);
+    checked = in.writerIndex() - in.readerIndex();
+    var fault = check.fault();
+    if (fault != null) {
+      breakOff(in, out, out.size(), fault);
+      return false;
+    }
+    return stopped >= 0 && check.done();
+  }
+
+  private void chunkLine(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    var size = ChunkLine.size(in);
+    if (size == ChunkLine.BAD) {
+      breakOff(in, out, out.size(), badChunk("a size must be hexadecimal digits, then CR LF"));
+    } else if (size == 0) {
+      phase = Phase.TRAILERS;
+      check.startTrailers();
+      checked = 0;
+      pass(context, in, out);
+    } else if (size != ChunkLine.MORE) {
+      phase = Phase.CHUNK;
+      chunkLeft = in.bytesBefore((byte) '\n') + 1 + size + CHUNK_END_BYTES;
+      chunk(context, in, out);
+    }
+  }
+
+  private void chunk(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+    var before = in.readerIndex();
+    pass(context, in, out);
+    chunkLeft -= in.readerIndex() - before;
+    if (chunkLeft == 0 && phase == Phase.CHUNK) {
+      phase = Phase.CHUNK_LINE;
+    }
+  }
+
+  private void trailers(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    if (check(in, out)) {
+      checked = 0;
+      pass(context, in, out);
+    }
+  }
+
+  private void pass(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+    var before = out.size();
+    super.decode(context, in, out);
+    finish(in, out, before);
+  }
+
+  private void finish(ByteBuf in, List<Object> out, int before) {
+    for (int i = before; i < out.size(); i++) {
+      var part = out.get(i);
+      if (part instanceof HttpObject http && http.decoderResult().isFailure()) {
+        breakOff(in, out, i, badChunk("a chunk must end in CR LF"));
+        return;
+      }
+      if (part instanceof LastHttpContent) {
+        phase = Phase.IDLE;
+      }
+    }
+  }
+
+  private static Malformed badChunk(String why) {
+    return Malformed.badRequest("chunk", "The chunked body is malformed: " + why + ".");
+  }
+
+  private void breakOff(ByteBuf in, List<Object> out, int from, Malformed what) {
+    while (out.size() > from) {
+      ReferenceCountUtil.release(out.remove(out.size() - 1));
+    }
+    in.skipBytes(in.readableBytes());
+    phase = Phase.BROKEN;
+    out.add(what);
+  }
+
+  @Override
+  protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out)
+      throws Exception {
+    // The peer has ended in the middle of a request: there is nobody to whom a part of it is due.
+    if (in.isReadable()) {
+      decode(context, in, out);
+    }
+  }
+
+  /** Whether a head or a body has started to arrive and is not complete. */
+  boolean isWaiting() {
+    return phase == Phase.HEAD ? check.started() : phase != Phase.IDLE && phase != Phase.BROKEN;
+  }
+
+  /** Rises with every head and every body that starts, so that each has its own time. */
+  long section() {
+    return section;
+  }
+}

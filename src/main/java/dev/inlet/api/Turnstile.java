@@ -1,0 +1,273 @@
+package dev.inlet.api;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets one request at a time through, and the next only when the last is answered.
+ *
+ * <p>So answers leave in the order of the requests, whoever gives them. What arrives meanwhile
+ * waits here, and when something waits, nothing more is read. A head or a body that takes too long
+ * becomes a {@link Malformed}. A connection that is to be closed while its client still sends is
+ * kept open for a while for reading only, because closing it at once would destroy the answer.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose writes fail.
+final class Turnstile extends ChannelDuplexHandler {
+  private static final long LINGER_BYTES_MAX = 64L << 20;
+  private static final Duration LINGER_IN_BODY = Duration.ofSeconds(10);
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final RequestDecoder decoder;
+  private final ResponseEncoder encoder;
+  private final Duration arrivalMax;
+  private final Queue<Object> waiting = new ArrayDeque<>();
+
+  /** Whether the request that has been let through has been read to its end. */
+  private boolean read = true;
+
+  /** Whether it has been answered. */
+  private boolean answered = true;
+
+  private boolean finalAnswer;
+  private boolean closeAfterAnswer;
+  private boolean broken;
+  private boolean lingering;
+  private boolean inputEnded;
+  private long lingered;
+  private long section;
+  private long sectionNanos;
+  private boolean armed;
+
+  Turnstile(RequestDecoder decoder, ResponseEncoder encoder, Duration arrivalMax) {
+    this.decoder = decoder;
+    this.encoder = encoder;
+    this.arrivalMax = arrivalMax;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (lingering) {
+      discard(context, message);
+    } else if (mayPass(message)) {
+      pass(context, message);
+    } else {
+      waiting.add(message);
+    }
+  }
+
+  private boolean mayPass(Object message) {
+    return waiting.isEmpty() && (!isStart(message) || (read && answered));
+  }
+
+  /** A malformed message takes the place of a request, or of the rest of one. */
+  private boolean isStart(Object message) {
+    return message instanceof HttpRequest || (message instanceof Malformed && read);
+  }
+
+  private void pass(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      read = false;
+      answered = false;
+      closeAfterAnswer = !HttpUtil.isKeepAlive(request);
+      encoder.headOnly(request.method().equals(HttpMethod.HEAD));
+    } else if (message instanceof Malformed) {
+      broken = true;
+      read = false;
+      answered = false;
+      closeAfterAnswer = true;
+    }
+    if (message instanceof LastHttpContent) {
+      read = true;
+    }
+    context.fireChannelRead(message);
+    if (read && answered) {
+      next(context);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    watch(context);
+    context.fireChannelReadComplete();
+  }
+
+  @Override
+  public void read(ChannelHandlerContext context) {
+    if (waiting.isEmpty()) {
+      context.read();
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse response) {
+      finalAnswer = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+      closeAfterAnswer |= finalAnswer && !HttpUtil.isKeepAlive(response);
+      if (finalAnswer && closeAfterAnswer) {
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
+    }
+    if (!finalAnswer || !(message instanceof LastHttpContent)) {
+      context.write(message, promise);
+      return;
+    }
+    answered = true;
+    if (closeAfterAnswer) {
+      lingering = true;
+      releaseWaiting();
+      context.write(message, promise.unvoid().addListener(written -> linger(context)));
+    } else {
+      context.write(message, promise);
+      if (read) {
+        next(context);
+      }
+    }
+  }
+
+  /** Lets through what has waited, up to the end of the next request. */
+  private void next(ChannelHandlerContext context) {
+    if (waiting.isEmpty()) {
+      endWithInput(context);
+      return;
+    }
+    context.executor().execute(() -> passWaiting(context));
+  }
+
+  private void passWaiting(ChannelHandlerContext context) {
+    if (!read || !answered || lingering) {
+      return;
+    }
+    do {
+      var message = waiting.poll();
+      if (message == null) {
+        break;
+      }
+      pass(context, message);
+    } while (!read && !lingering);
+    context.fireChannelReadComplete();
+    if (waiting.isEmpty()) {
+      context.read();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputEnded = true;
+      if (lingering || (!read && waiting.isEmpty())) {
+        context.close();
+      } else {
+        endWithInput(context);
+      }
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  /** A client that has said all it had to say still gets its last answer. */
+  private void endWithInput(ChannelHandlerContext context) {
+    if (inputEnded && read && answered && waiting.isEmpty()) {
+      context.flush();
+      context.close();
+    }
+  }
+
+  private void linger(ChannelHandlerContext context) {
+    if (inputEnded || !(context.channel() instanceof DuplexChannel channel)) {
+      context.close();
+      return;
+    }
+    channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    context.read();
+    var max = read || broken ? LINGER : LINGER_IN_BODY;
+    context.executor().schedule(() -> context.close(), max.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Throws away what arrives after the answer; a body's owner is still shown it. */
+  private void discard(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpContent content) {
+      lingered += content.content().readableBytes();
+    }
+    if (!read && message instanceof HttpContent) {
+      read = message instanceof LastHttpContent;
+      context.fireChannelRead(message);
+    } else {
+      ReferenceCountUtil.release(message);
+    }
+    if (read || lingered > LINGER_BYTES_MAX) {
+      context.close();
+    }
+  }
+
+  /** Gives each head and each body its time, by one timer a connection that is seldom set. */
+  private void watch(ChannelHandlerContext context) {
+    if (!decoder.isWaiting()) {
+      return;
+    }
+    if (section != decoder.section()) {
+      section = decoder.section();
+      sectionNanos = System.nanoTime();
+    }
+    arm(context, arrivalMax.toNanos() - (System.nanoTime() - sectionNanos));
+  }
+
+  private void arm(ChannelHandlerContext context, long nanos) {
+    if (!armed) {
+      armed = true;
+      context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void check(ChannelHandlerContext context) {
+    armed = false;
+    if (!context.channel().isActive() || lingering || !decoder.isWaiting()) {
+      return;
+    }
+    var left = arrivalMax.toNanos() - (System.nanoTime() - sectionNanos);
+    var ours = !waiting.isEmpty() || (read && !answered);
+    if (left > 0) {
+      arm(context, left);
+    } else if (ours) {
+      arm(context, arrivalMax.toNanos());
+    } else {
+      pass(context, tooSlow());
+    }
+  }
+
+  private Malformed tooSlow() {
+    return new Malformed(
+        HttpResponseStatus.REQUEST_TIMEOUT,
+        "too-slow",
+        "The request did not arrive within " + arrivalMax.toSeconds() + " seconds.");
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    releaseWaiting();
+    context.fireChannelInactive();
+  }
+
+  private void releaseWaiting() {
+    for (var message = waiting.poll(); message != null; message = waiting.poll()) {
+      ReferenceCountUtil.release(message);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP in, status out. */
+@NullMarked
+package dev.inlet.api;
+
+import org.jspecify.annotations.NullMarked;

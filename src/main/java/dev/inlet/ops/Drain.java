@@ -1,0 +1,67 @@
+package dev.inlet.ops;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way out: unready, finish what is in flight, deliver what is kept, let go of the disk.
+ *
+ * <p>What can't be delivered in time stays in the spool, and the next start delivers it.
+ */
+@Context
+public final class Drain {
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+  private static final long LOOK_AGAIN_MILLIS = 5;
+
+  private final Intake intake;
+  private final Streams streams;
+  private final Duration max;
+  private volatile boolean started;
+
+  Drain(Intake intake, Streams streams, @Value("${inlet.drain-max:20s}") Duration max) {
+    this.intake = intake;
+    this.streams = streams;
+    this.max = max;
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
+  /** Runs it to its end, once; returns within {@code inlet.drain-max}, or a little later. */
+  public void run() {
+    started = true;
+    var end = System.nanoTime() + max.toNanos();
+    LOG.info("Draining: no new requests are taken");
+    try {
+      intake.close();
+      while (intake.inside() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      }
+      for (var stream : streams.all()) {
+        deliver(stream, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    } finally {
+      streams.all().forEach(stream -> stream.shipper().close());
+      streams.all().forEach(stream -> stream.spool().close());
+    }
+  }
+
+  private static void deliver(Stream stream, Duration left) throws InterruptedException {
+    if (stream.shipper().drain(left)) {
+      LOG.info("Drained: all {} are delivered", stream.name());
+      return;
+    }
+    var state = stream.spool().state();
+    LOG.warn(
+        "Not drained in time: {} {} stay in the spool and are delivered after the next start",
+        state.next() - state.delivered(),
+        stream.name());
+  }
+}

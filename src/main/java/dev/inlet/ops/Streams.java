@@ -1,0 +1,20 @@
+package dev.inlet.ops;
+
+import java.util.List;
+
+/**
+ * What flows through a process.
+ *
+ * @param events what was taken
+ * @param rejected what was refused
+ */
+public record Streams(Stream events, Stream rejected) {
+  /** Begins to deliver. */
+  public void start() {
+    all().forEach(stream -> stream.shipper().start());
+  }
+
+  List<Stream> all() {
+    return List.of(events, rejected);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.inlet.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** A connection that sends just these bytes, right or wrong. */
+final class RawHttp implements AutoCloseable {
+  private final Socket socket;
+
+  RawHttp(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Sends it, and reads until the server closes or says nothing for a second. */
+  static String answer(int port, String request) {
+    try (var http = new RawHttp(port)) {
+      http.send(request);
+      return http.read(Duration.ofSeconds(1));
+    }
+  }
+
+  RawHttp send(String text) {
+    return send(text.getBytes(ISO_8859_1));
+  }
+
+  RawHttp send(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Says that nothing more is to come. */
+  RawHttp endOutput() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Reads until the server closes, or is silent for so long; ends in {@code <closed>} if so. */
+  String read(Duration silence) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      socket.setSoTimeout((int) silence.toMillis());
+      var in = socket.getInputStream();
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        bytes.write(b);
+      }
+      return bytes.toString(ISO_8859_1) + "<closed>";
+    } catch (SocketTimeoutException silent) {
+      return bytes.toString(ISO_8859_1);
+    } catch (IOException failed) {
+      return bytes.toString(ISO_8859_1) + "<broken>";
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
