@@ -128,7 +128,8 @@ final class Exchange {
         refuse.length(),
         bodyBytes,
         hash,
-        refuse.complete());
+        refuse.complete(),
+        counter.keys().secrets());
   }
 
   private void appendRejected(Lines lines, Runnable then) {
