@@ -1,6 +1,7 @@
 package dev.inlet;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanContextException;
 import java.util.LinkedHashMap;
@@ -31,17 +32,19 @@ final class Boot {
             .propertySources(PropertySource.of("inlet environment", settings))
             .build();
     try {
-      refuseUnknown(context);
+      context.getEnvironment().start();
+      refuseUnknown(context.getEnvironment());
+      Values.check(context.getEnvironment());
       return context.start();
     } catch (BeanContextException | IllegalArgumentException failed) {
+      var sentence = new Sentence(context.getEnvironment()).of(failed);
       context.close();
-      throw Sentence.of(failed);
+      throw sentence;
     }
   }
 
-  private static void refuseUnknown(ApplicationContext context) {
-    context.getEnvironment().start();
-    for (var source : context.getEnvironment().getPropertySources()) {
+  private static void refuseUnknown(Environment environment) {
+    for (var source : environment.getPropertySources()) {
       for (var key : source) {
         if (key.startsWith(PREFIX) && !Settings.isKnown(key)) {
           throw new Unusable(Settings.unknown(key, new Setting(key, "", "").variable()));

@@ -22,7 +22,7 @@ record InletConfig(
     @Bindable(defaultValue = "127.0.0.1") @NotBlank String host,
     @Bindable(defaultValue = "data") @NotBlank String data,
     @Bindable(defaultValue = "directory")
-        @Pattern(regexp = "directory", message = "this version delivers to: directory")
+        @Pattern(regexp = "directory", message = "it can be directory")
         String sink) {
   Path spool(String stream) {
     return Path.of(data).resolve("spool").resolve(stream);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that can be configured: the table in the documentation is made from this one. */
@@ -128,13 +129,18 @@ final class Settings {
         .findFirst();
   }
 
+  /** The words of a name in an order of their own, as people mix them up. */
+  private static String sortedWords(String variable) {
+    return Stream.of(variable.split("_", -1)).sorted().collect(Collectors.joining("_"));
+  }
+
   /** A sentence for a name that means nothing, with the nearest that does. */
   static String unknown(String name, String asVariable) {
     var nearest =
         ALL.stream()
             .min(
-                Comparator.comparingInt(
-                    setting -> Distance.between(setting.variable(), asVariable)))
+                Comparator.comparingInt(setting ->
+                    Distance.between(sortedWords(setting.variable()), sortedWords(asVariable))))
             .orElseThrow();
     return name
         + " is not a setting. The nearest is "

@@ -18,8 +18,7 @@ final class ClientConfig {
     this.kept = kept.stream().map(String::strip).filter(name -> !name.isEmpty()).collect(toSet());
     for (var name : this.kept) {
       if (!name.equals(IP) && !name.equals(USER_AGENT)) {
-        throw new IllegalArgumentException(
-            "inlet.record.client names '" + name + "'; it can name ip and user-agent.");
+        throw new IllegalArgumentException("inlet.record.client: it can name ip and user-agent");
       }
     }
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * when they are on disk.
  */
 final class Exchange {
+  private static final int USER_AGENT_CHARACTERS_MAX = 256;
+
   private final Counter counter;
   private final Desk desk;
   private final Consumer<Answer> answer;
@@ -120,16 +122,12 @@ final class Exchange {
   }
 
   private Lines rejectedLine(Judgement.Refuse refuse, long bodyBytes, String hash) {
-    return RejectedBody.line(
-        envelope(refuse.source()),
-        head.call().path(),
-        refuse.problem().errors(),
-        refuse.bytes(),
-        refuse.length(),
-        bodyBytes,
-        hash,
-        refuse.complete(),
-        counter.keys().secrets());
+    return new RejectedBody(refuse.bytes(), refuse.length(), bodyBytes, hash, refuse.complete())
+        .line(
+            envelope(refuse.source()),
+            head.call().path(),
+            refuse.problem().errors(),
+            counter.keys().secrets());
   }
 
   private void appendRejected(Lines lines, Runnable then) {
@@ -154,6 +152,13 @@ final class Exchange {
     answer.accept(Answer.of(problem));
   }
 
+  /** What is said once goes into each line, so it is bounded. */
+  private static @Nullable String cut(@Nullable String userAgent) {
+    return userAgent == null || userAgent.length() <= USER_AGENT_CHARACTERS_MAX
+        ? userAgent
+        : userAgent.substring(0, USER_AGENT_CHARACTERS_MAX);
+  }
+
   private Envelope envelope(@Nullable String source) {
     var keep = counter.client();
     return new Envelope(
@@ -162,6 +167,6 @@ final class Exchange {
         source,
         head.idempotencyKey(),
         keep.ip() ? ip : null,
-        keep.userAgent() ? head.userAgent() : null);
+        keep.userAgent() ? cut(head.userAgent()) : null);
   }
 }

@@ -23,7 +23,8 @@ final class Judge {
     this.keys = keys;
     this.reader =
         new BodyReader(
-            new EventLimits(config.eventsMax(), config.eventBytesMax(), config.linesBytesMax()));
+            new EventLimits(config.eventsMax(), config.eventBytesMax(), config.linesBytesMax()),
+            keys.secrets());
     this.unpacker = new Unpacker(config.bodyBytesMax());
   }
 

@@ -1,6 +1,5 @@
 package dev.inlet.api;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -28,9 +27,9 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
   private final HttpDate date = new HttpDate(Clock.systemUTC());
   private final Map<EventLoop, Desk> desks = new ConcurrentHashMap<>();
 
-  Pipeline(Provider<Counter> counter, @Value("${inlet.api.arrival-max:10s}") Duration arrivalMax) {
+  Pipeline(Provider<Counter> counter, ApiConfig config) {
     this.counter = counter;
-    this.arrivalMax = arrivalMax;
+    this.arrivalMax = config.arrivalMax();
   }
 
   @Override

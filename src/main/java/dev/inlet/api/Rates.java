@@ -20,8 +20,8 @@ final class Rates {
   @Inject
   Rates(
       @Property(name = "inlet.limits") @MapFormat(transformation = MapFormat.MapTransformation.FLAT)
-          @Nullable Map<String, Double> limits) {
-    this(limits == null ? Map.of() : limits, System::nanoTime);
+          @Nullable Map<String, String> limits) {
+    this(limits == null ? Map.of() : read(limits), System::nanoTime);
   }
 
   Rates(Map<String, Double> limits, LongSupplier nanoTime) {
@@ -29,6 +29,24 @@ final class Rates {
         buckets.put(
             key.substring(0, key.length() - EVENTS_PER_SECOND.length()),
             new Bucket(perSecond, nanoTime)));
+  }
+
+  private static Map<String, Double> read(Map<String, String> limits) {
+    var read = new HashMap<String, Double>();
+    limits.forEach((key, perSecond) -> read.put(key, positive("inlet.limits." + key, perSecond)));
+    return read;
+  }
+
+  private static double positive(String key, String text) {
+    try {
+      var number = Double.parseDouble(text);
+      if (number > 0 && number < Double.POSITIVE_INFINITY) {
+        return number;
+      }
+    } catch (NumberFormatException notOne) {
+      // It is refused below, with those that are too small.
+    }
+    throw new IllegalArgumentException(key + ": it must be a number above 0");
   }
 
   /** Takes so many events of the source's share; when there is too little, how long to wait. */

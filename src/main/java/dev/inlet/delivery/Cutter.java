@@ -70,7 +70,7 @@ final class Cutter implements Runnable {
 
   private void nothingToRead(Batcher batcher, long drains) {
     if (batcher.isEmpty()) {
-      progress.seenEmpty(drains);
+      progress.allCut(drains);
       progress.rest(REST_NANOS);
       return;
     }

@@ -29,8 +29,7 @@ public record DeliveryConfig(
 
   public DeliveryConfig {
     if (lingerMax.isNegative() || lingerMax.compareTo(LINGER_MAX) > 0) {
-      throw new IllegalArgumentException(
-          "inlet.delivery.linger-max is %s; it takes 0s to 1h".formatted(lingerMax));
+      throw new IllegalArgumentException("inlet.delivery.linger-max: it takes 0s to 1h");
     }
   }
 }

@@ -34,7 +34,8 @@ final class Progress {
   private long batches;
   private long retries;
   private long drains;
-  private long drainsSeenEmpty;
+  private long drainsCut;
+  private long cutUpTo;
   private int draining;
   private boolean closed;
 
@@ -178,10 +179,11 @@ final class Progress {
     return drains;
   }
 
-  /** Tells that after so many drains were asked for, nothing was left to cut. */
-  synchronized void seenEmpty(long afterDrains) {
-    if (afterDrains > drainsSeenEmpty) {
-      drainsSeenEmpty = afterDrains;
+  /** Tells that nothing was left to cut at some time after so many drains were asked for. */
+  synchronized void allCut(long afterDrains) {
+    if (afterDrains > drainsCut) {
+      drainsCut = afterDrains;
+      cutUpTo = uncut();
       notifyAll();
     }
   }
@@ -194,7 +196,7 @@ final class Progress {
     long mine = drains;
     long end = System.nanoTime() + max.toNanos();
     try {
-      while (drainsSeenEmpty < mine || cuts.size() > 0 || !committed.equals(cuts.position())) {
+      while (drainsCut < mine || committed.delivered() < cutUpTo) {
         long left = end - System.nanoTime();
         if (closed || left <= 0) {
           return false;

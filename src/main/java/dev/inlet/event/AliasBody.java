@@ -6,9 +6,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import org.jspecify.annotations.Nullable;
 
-/** What {@code POST /alias} takes: two ids of the same person. */
+/**
+ * What {@code POST /alias} takes: two ids of the same person.
+ *
+ * <p>What is not required can be null here. It is not marked so, because the published file would
+ * then allow a JSON null, which is refused.
+ */
 @Introspected
 @Schema(description = "Links two ids of the same person, so that earlier events count for both.")
 public record AliasBody(
@@ -41,9 +45,12 @@ public record AliasBody(
         @Schema(
             description = "The client's own id of this record, so that a retry can be recognised",
             example = "5f3c1c5e-alias-1",
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED,
             minLength = 1,
             maxLength = 256,
             pattern = Characters.NOT_BLANK)
-        @Nullable String messageId,
-    @Schema(description = "The write key, where keys are used and no header carries it")
-        @Nullable String writeKey) {}
+        String messageId,
+    @Schema(
+            description = "The write key, where keys are used and no header carries it",
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String writeKey) {}

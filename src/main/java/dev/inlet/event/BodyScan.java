@@ -177,29 +177,30 @@ final class BodyScan {
 
   private boolean key() throws Malformed {
     values.string();
-    writeKey = new RawString(tokens.body(), tokens.stringStart(), tokens.stringEnd()).text();
+    writeKey = new RawString(tokens.body(), tokens.text.start(), tokens.text.end()).text();
     return false;
   }
 
   private boolean text(Field field) throws Malformed {
     values.string();
-    var fault = Checks.text(tokens.body(), tokens.stringStart(), tokens.stringEnd(), field);
+    var fault = Checks.text(tokens.body(), tokens.text.start(), tokens.text.end(), field);
     if (fault != null) {
       values.fault(fault);
     }
-    return fault == null && !tokens.lone();
+    return fault == null && !tokens.text.lone();
   }
 
   private boolean integer(Field field) throws Malformed {
     int start = tokens.at();
     tokens.number();
-    var tooMuch = tokens.numberFault();
+    var tooMuch = tokens.number.fault();
     if (tooMuch != null) {
       values.fault(tooMuch);
       return false;
     }
-    int digits = tokens.digitsOnly() ? tokens.at() - start : 0;
-    var fault = Checks.integer(tokens.body(), start, tokens.at(), tokens.digitsOnly(), field);
+    int digits = tokens.number.digitsOnly() ? tokens.at() - start : 0;
+    var fault =
+        Checks.integer(tokens.body(), start, tokens.at(), tokens.number.digitsOnly(), field);
     if (fault != null) {
       values.fault(fault, Checks.message(fault, digits));
     }

@@ -1,9 +1,5 @@
 package dev.inlet.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
@@ -11,14 +7,9 @@ import java.util.Arrays;
  *
  * <p>They lie on one stack. The few names of a small object are compared by their hashes, one after
  * the other; from the ninth on an object has entries in a hash table that all objects share, so any
- * number of names costs linear time. The hash has a random seed, so nobody can choose names that
- * collide; equal hashes are settled by comparing bytes.
+ * number of names costs linear time. Equal hashes are settled by comparing bytes.
  */
 final class Names {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long SEED = new SecureRandom().nextLong();
-  private static final long FACTOR = new SecureRandom().nextLong() | 1;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
   private static final int SMALL = 8;
   private static final int TABLE_LENGTH_MIN = 256;
@@ -147,7 +138,7 @@ final class Names {
     }
     starts[top] = start;
     lengths[top] = length;
-    hashes[top] = hash(text(start), from(start), length);
+    hashes[top] = NameHash.of(text(start), from(start), length);
     return top++;
   }
 
@@ -217,25 +208,6 @@ final class Names {
         entryNames[slot] = oldNames[i];
       }
     }
-  }
-
-  private static int hash(byte[] text, int from, int length) {
-    long hash = SEED ^ length;
-    int at = from;
-    int left = length;
-    for (; left >= 8; left -= 8, at += 8) {
-      hash = mix(hash ^ (long) WORD.get(text, at));
-    }
-    long tail = 0;
-    for (int i = 0; i < left; i++) {
-      tail = (tail << 8) | (text[at + i] & 0xff);
-    }
-    hash = mix(hash ^ tail);
-    return (int) (hash ^ (hash >>> 32));
-  }
-
-  private static long mix(long word) {
-    return Math.multiplyHigh(word, FACTOR) ^ (word * FACTOR);
   }
 
   private void unescape(RawString name) {

@@ -7,9 +7,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What {@code POST /profile} takes: attributes of a person that change rarely. */
+/**
+ * What {@code POST /profile} takes: attributes of a person that change rarely.
+ *
+ * <p>What is not required can be null here. It is not marked so, because the published file would
+ * then allow a JSON null, which is refused.
+ */
 @Introspected
 @Schema(
     description =
@@ -43,9 +47,12 @@ public record ProfileBody(
         @Schema(
             description = "The client's own id of this record, so that a retry can be recognised",
             example = "5f3c1c5e-profile-1",
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED,
             minLength = 1,
             maxLength = 256,
             pattern = Characters.NOT_BLANK)
-        @Nullable String messageId,
-    @Schema(description = "The write key, where keys are used and no header carries it")
-        @Nullable String writeKey) {}
+        String messageId,
+    @Schema(
+            description = "The write key, where keys are used and no header carries it",
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String writeKey) {}

@@ -1,10 +1,6 @@
 package dev.inlet.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a body, read once from left to right, and the body's text without the white space
@@ -15,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * token makes an object.
  */
 final class Tokens {
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = ONES << 7;
+  final StringToken text = new StringToken();
+  final NumberToken number = new NumberToken();
 
   private byte[] in = new byte[0];
   private int at;
@@ -27,14 +21,6 @@ final class Tokens {
   private byte[] compact = new byte[4096];
   private int run;
   private int skipped;
-
-  private int stringStart;
-  private int stringEnd;
-  private boolean escaped;
-  private boolean lone;
-
-  private boolean digitsOnly;
-  private @Nullable Code numberFault;
 
   void open(byte[] body, int length) {
     in = body;
@@ -139,148 +125,14 @@ final class Tokens {
     run = at;
   }
 
-  /** Reads the string whose opening quote is next. */
+  /** Reads the string whose opening quote is next; what it said is in {@link #text}. */
   void string() throws Malformed {
-    int i = at + 1;
-    stringStart = i;
-    escaped = false;
-    lone = false;
-    while (true) {
-      i = plainEnd(i);
-      if (i == end) {
-        throw Malformed.truncated();
-      }
-      byte b = in[i];
-      if (b == '"') {
-        stringEnd = i;
-        at = i + 1;
-        return;
-      }
-      if (b == '\\') {
-        escaped = true;
-        i = escape(i);
-      } else if (b < 0) {
-        int length = Utf8.length(in, i, end);
-        if (length == 0) {
-          throw Malformed.notUtf8(i);
-        }
-        i += length;
-      } else {
-        throw Malformed.at(i);
-      }
-    }
+    at = text.read(in, at, end);
   }
 
-  /** The first index that holds a quote, a backslash, a control or a byte that is not ASCII. */
-  private int plainEnd(int from) {
-    byte[] bytes = in;
-    int i = from;
-    for (int last = end - 8; i <= last; i += 8) {
-      long word = (long) WORD.get(bytes, i);
-      long special =
-          (word
-                  | (word - ONES * ' ')
-                  | ((word ^ ONES * '"') - ONES)
-                  | ((word ^ ONES * '\\') - ONES))
-              & HIGHS;
-      if (special != 0) {
-        return i + (Long.numberOfTrailingZeros(special) >>> 3);
-      }
-    }
-    while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-      i++;
-    }
-    return i;
-  }
-
-  /** Goes past the escape at an index, and past both halves of a surrogate pair. */
-  private int escape(int from) throws Malformed {
-    int kindAt = from + 1;
-    if (kindAt == end) {
-      throw Malformed.truncated();
-    }
-    return switch (in[kindAt]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> from + 2;
-      case 'u' -> unicodeEscape(from);
-      default -> throw Malformed.at(kindAt);
-    };
-  }
-
-  private int unicodeEscape(int from) throws Malformed {
-    int unit = unit(from + 2);
-    if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {
-      return from + 6;
-    }
-    boolean paired =
-        unit <= Character.MAX_HIGH_SURROGATE
-            && from + 8 < end
-            && in[from + 6] == '\\'
-            && in[from + 7] == 'u'
-            && isLow(unit(from + 8));
-    lone |= !paired;
-    return from + (paired ? 12 : 6);
-  }
-
-  private static boolean isLow(int unit) {
-    return unit >= Character.MIN_LOW_SURROGATE && unit <= Character.MAX_LOW_SURROGATE;
-  }
-
-  private int unit(int from) throws Malformed {
-    int unit = 0;
-    for (int i = from; i < from + 4; i++) {
-      if (i >= end) {
-        throw Malformed.truncated();
-      }
-      int digit = in[i] < 0 ? -1 : Character.digit(in[i], 16);
-      if (digit < 0) {
-        throw Malformed.at(i);
-      }
-      unit = (unit << 4) | digit;
-    }
-    return unit;
-  }
-
-  /** Reads the number that is next. */
+  /** Reads the number that is next; what it said is in {@link #number}. */
   void number() throws Malformed {
-    int start = at;
-    int i = in[start] == '-' ? start + 1 : start;
-    int whole = i;
-    i = digits(i);
-    if (in[whole] == '0') {
-      i = whole + 1;
-    }
-    digitsOnly = whole == start;
-    numberFault = null;
-    int wholeEnd = i;
-    if (i < end && in[i] == '.') {
-      digitsOnly = false;
-      i = digits(i + 1);
-    }
-    int mantissaEnd = i;
-    if (i < end && (in[i] | 0x20) == 'e') {
-      digitsOnly = false;
-      i++;
-      if (i < end && (in[i] == '+' || in[i] == '-')) {
-        i++;
-      }
-      i = digits(i);
-    }
-    if (i > mantissaEnd || wholeEnd - whole > 308 || i - whole > NumberRange.DIGITS_MAX) {
-      numberFault = NumberRange.fault(in, whole, wholeEnd, mantissaEnd, i);
-    }
-    at = i;
-  }
-
-  /** Goes past at least one digit. */
-  private int digits(int from) throws Malformed {
-    int i = from;
-    while (i < end && in[i] >= '0' && in[i] <= '9') {
-      i++;
-    }
-    if (i == from) {
-      throw i == end ? Malformed.truncated() : Malformed.at(i);
-    }
-    return i;
+    at = number.read(in, at, end);
   }
 
   /** Reads the literal that is next, which must be this one. */
@@ -292,35 +144,5 @@ final class Tokens {
       throw at == end ? Malformed.truncated() : unexpected();
     }
     at += word.length;
-  }
-
-  /** The index in the body after the opening quote of the last string. */
-  int stringStart() {
-    return stringStart;
-  }
-
-  /** The index in the body of the closing quote of the last string. */
-  int stringEnd() {
-    return stringEnd;
-  }
-
-  /** Whether the last string holds escapes. */
-  boolean escaped() {
-    return escaped;
-  }
-
-  /** Whether the last string holds half a surrogate pair without the other. */
-  boolean lone() {
-    return lone;
-  }
-
-  /** Whether the last number was digits and nothing else. */
-  boolean digitsOnly() {
-    return digitsOnly;
-  }
-
-  /** Why the last number cannot be taken; null when it can. */
-  @Nullable Code numberFault() {
-    return numberFault;
   }
 }

@@ -9,9 +9,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What {@code POST /track} takes: events of one user. */
+/**
+ * What {@code POST /track} takes: events of one user.
+ *
+ * <p>What is not required can be null here. It is not marked so, because the published file would
+ * then allow a JSON null, which is refused.
+ */
 @Introspected
 @Schema(description = "Events of one user. Each is taken or refused by itself.")
 public record TrackBody(
@@ -25,8 +29,10 @@ public record TrackBody(
             pattern = Characters.NOT_BLANK)
         String userId,
     @NotNull @Schema(description = "What the user did") List<@NotNull @Valid Event> events,
-    @Schema(description = "The write key, where keys are used and no header carries it")
-        @Nullable String writeKey) {
+    @Schema(
+            description = "The write key, where keys are used and no header carries it",
+            requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String writeKey) {
 
   /** One thing that the user did. */
   @Introspected
@@ -59,8 +65,9 @@ public record TrackBody(
           @Schema(
               description = "The client's own id of the event, so that a retry can be recognised",
               example = "5f3c1c5e-1",
+              requiredMode = Schema.RequiredMode.NOT_REQUIRED,
               minLength = 1,
               maxLength = 256,
               pattern = Characters.NOT_BLANK)
-          @Nullable String messageId) {}
+          String messageId) {}
 }

@@ -138,11 +138,11 @@ final class Values {
     tokens.string();
     boolean isNew = true;
     if (level <= Path.LEVELS_MAX) {
-      int start = tokens.stringStart();
-      int end = tokens.stringEnd();
+      int start = tokens.text.start();
+      int end = tokens.text.end();
       path.name(level, start, end);
-      isNew = names.add(level, start, end, tokens.escaped());
-      if (tokens.lone()) {
+      isNew = names.add(level, start, end, tokens.text.escaped());
+      if (tokens.text.lone()) {
         fault(Code.LONE_SURROGATE);
       }
       if (!isNew) {
@@ -156,7 +156,7 @@ final class Values {
   /** Reads the string that is next. */
   void string() throws Malformed {
     tokens.string();
-    if (tokens.lone()) {
+    if (tokens.text.lone()) {
       fault(Code.LONE_SURROGATE);
     }
   }
@@ -169,7 +169,7 @@ final class Values {
       case 'n' -> tokens.literal(NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
         tokens.number();
-        var fault = tokens.numberFault();
+        var fault = tokens.number.fault();
         if (fault != null) {
           fault(fault);
         }

@@ -1,7 +1,6 @@
 package dev.inlet.ops;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,10 +21,10 @@ public final class Drain {
   private final Duration max;
   private volatile boolean started;
 
-  Drain(Intake intake, Streams streams, @Value("${inlet.drain-max:20s}") Duration max) {
+  Drain(Intake intake, Streams streams, OpsConfig config) {
     this.intake = intake;
     this.streams = streams;
-    this.max = max;
+    this.max = config.drainMax();
   }
 
   boolean isStarted() {

@@ -23,27 +23,38 @@ final class CheckpointFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes it when it is not there or neither slot is whole.
+   * Opens the file, and puts a new one in its place: what was read may be in memory only, because
+   * the process before this one died or its sync failed, and then either slot may be the only one
+   * on disk. When there is no space for a new one, the old one has to do.
    *
    * @param oldest the checkpoint when there is none: the lowest sequence that is kept
    */
   static CheckpointFile open(Path folder, Disk disk, long oldest) throws IOException {
     var path = folder.resolve(NAME);
-    if (disk.exists(path)) {
-      var file = disk.open(path);
-      try {
-        var newest = newest(file, path);
-        if (newest != null) {
-          return again(new CheckpointFile(file, newest));
-        }
-      } catch (IOException e) {
-        DiskFiles.close(file);
-        throw e;
+    var found = disk.exists(path) ? newest(path, disk) : null;
+    if (found == null) {
+      if (disk.exists(path)) {
+        LOG.error("checkpoint is damaged, delivering again from sequence={}", oldest);
       }
-      DiskFiles.close(file);
-      LOG.error("checkpoint is damaged, delivering again from sequence={}", oldest);
+      return replace(path, disk, new Checkpoint(oldest, new byte[0]));
     }
-    return make(folder, disk, new CheckpointSlot(1, new Checkpoint(oldest, new byte[0])));
+    try {
+      return replace(path, disk, found.checkpoint());
+    } catch (DiskFailed e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("checkpoint file was not replaced reason={}", e.getMessage());
+      return new CheckpointFile(disk.open(path), found);
+    }
+  }
+
+  private static CheckpointFile replace(Path path, Disk disk, Checkpoint checkpoint)
+      throws IOException {
+    var newest = new CheckpointSlot(1, checkpoint);
+    var bytes = ByteBuffer.allocate(2 * CheckpointSlot.BYTES);
+    bytes.put(new CheckpointSlot(0, checkpoint).encode()).put(newest.encode());
+    NewFile.write(path, bytes.flip(), disk);
+    return new CheckpointFile(disk.open(path), newest);
   }
 
   Checkpoint checkpoint() {
@@ -71,22 +82,10 @@ final class CheckpointFile implements AutoCloseable {
     DiskFiles.close(file);
   }
 
-  /** What was read may never have been synced: it is written once more before it is relied on. */
-  private static CheckpointFile again(CheckpointFile file) throws IOException {
-    file.store(file.checkpoint());
-    return file;
-  }
-
-  private static CheckpointFile make(Path folder, Disk disk, CheckpointSlot slot)
-      throws IOException {
-    var bytes = ByteBuffer.allocate(2 * CheckpointSlot.BYTES);
-    bytes.put(
-        (int) (slot.generation() % 2 * CheckpointSlot.BYTES),
-        slot.encode(),
-        0,
-        CheckpointSlot.BYTES);
-    NewFile.write(folder.resolve(NAME), bytes, disk);
-    return new CheckpointFile(disk.open(folder.resolve(NAME)), slot);
+  private static @Nullable CheckpointSlot newest(Path path, Disk disk) throws IOException {
+    try (var file = disk.openToRead(path)) {
+      return newest(file, path);
+    }
   }
 
   private static @Nullable CheckpointSlot newest(Disk.DiskFile file, Path path) throws IOException {

@@ -2,6 +2,7 @@ package dev.inlet.spool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /** What is done with files in more than one place. */
 final class DiskFiles {
@@ -15,7 +16,7 @@ final class DiskFiles {
     while (into.hasRemaining() && file.read(into, position + into.position() - start) > 0) {}
   }
 
-  /** Copies these bytes to the same place in another file, or writes them once more in the same. */
+  /** Copies these bytes to the same place in another file. */
   static void copy(Disk.DiskFile source, Disk.DiskFile target, long from, long to)
       throws IOException {
     for (long at = from; at < to; ) {
@@ -26,6 +27,22 @@ final class DiskFiles {
       if (chunk.limit() == 0) {
         return;
       }
+    }
+  }
+
+  static void sync(Disk.DiskFile file) throws DiskFailed {
+    try {
+      file.sync();
+    } catch (IOException e) {
+      throw new DiskFailed("a sync failed", e);
+    }
+  }
+
+  static void syncFolder(Path folder, Disk disk) throws DiskFailed {
+    try {
+      disk.syncFolder(folder);
+    } catch (IOException e) {
+      throw new DiskFailed("a sync of the folder failed", e);
     }
   }
 

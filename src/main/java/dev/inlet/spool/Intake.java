@@ -230,7 +230,7 @@ final class Intake {
     long left = max.toNanos();
     lock.lockInterruptibly();
     try {
-      while (next <= sequence && left > 0 && !closed && failure == null) {
+      while (next <= sequence && left > 0 && !closed) {
         left = durable.awaitNanos(left);
       }
       return next > sequence;

@@ -11,6 +11,12 @@ final class NewFile {
 
   private NewFile() {}
 
+  /**
+   * Puts a file with these bytes in the place of the one that has this name.
+   *
+   * @throws DiskFailed when a sync failed, and nobody knows which of the two there will be; after
+   *     any other failure it is the old one
+   */
   static void write(Path path, ByteBuffer bytes, Disk disk) throws IOException {
     var unfinished = path.resolveSibling(path.getFileName() + SUFFIX);
     if (disk.exists(unfinished)) {
@@ -18,12 +24,12 @@ final class NewFile {
     }
     try (var file = disk.create(unfinished)) {
       file.write(bytes, 0);
-      file.sync();
+      DiskFiles.sync(file);
     }
     disk.rename(unfinished, path);
     var folder = path.getParent();
     if (folder != null) {
-      disk.syncFolder(folder);
+      DiskFiles.syncFolder(folder, disk);
     }
   }
 }

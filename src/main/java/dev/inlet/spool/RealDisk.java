@@ -76,8 +76,8 @@ final class RealDisk implements Disk {
   }
 
   @Override
-  public long freeBytes(Path folder) throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+  public long freeBytes(Path folder) {
+    return folder.toFile().getUsableSpace();
   }
 
   private record RealFile(FileChannel channel) implements DiskFile {

@@ -25,7 +25,6 @@ final class Recovery {
   private final Ages ages = new Ages();
   private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
   private long next;
-  private boolean lastWasSealed;
 
   private Recovery(Path folder, Disk disk, Checksum checksum, Damage damage) {
     this.folder = folder;
@@ -61,7 +60,7 @@ final class Recovery {
         find(folder.resolve(name), SegmentFormat.base(name));
       }
     }
-    dropUnfinished();
+    settleEmpty();
     var checkpoint =
         CheckpointFile.open(folder, disk, segments.isEmpty() ? next : segments.firstKey());
     try {
@@ -76,7 +75,7 @@ final class Recovery {
   }
 
   private void find(Path path, long base) throws IOException {
-    next = Math.max(next, base);
+    next = base;
     try (var file = disk.openToRead(path)) {
       var salt = SegmentFormat.salt(file, path, base);
       long size = file.size();
@@ -92,14 +91,18 @@ final class Recovery {
     disk.rename(path, path.resolveSibling(path.getFileName() + Damage.SUFFIX));
   }
 
-  /** A segment is sealed only after it was written, so an empty one was given up or just begun. */
-  private void dropUnfinished() throws IOException {
+  /**
+   * A segment is sealed only after something was written to it. So an empty one was given up before
+   * it was used, or it is the last and was about to be.
+   */
+  private void settleEmpty() throws IOException {
     for (var segment : segments.values()) {
-      boolean alone = segments.size() == 1 && segment.end() == SegmentFormat.HEADER_BYTES;
-      if (segment.isEmpty() && !alone) {
+      boolean last = segment.base() == segments.lastKey();
+      if (segment.isEmpty() && (!last || isOvertaken(segment))) {
         disk.delete(segment.file());
         segments.remove(segment.base());
-        lastWasSealed = true;
+      } else if (segment.isEmpty()) {
+        segments.put(segment.base(), begin(segment));
       }
     }
     Segment before = null;
@@ -109,6 +112,35 @@ final class Recovery {
       }
       before = segment;
     }
+  }
+
+  /** Whether lines with sequences from its base on went into the segment before it. */
+  private boolean isOvertaken(Segment last) throws IOException {
+    var before = segments.lowerEntry(last.base());
+    if (before == null) {
+      return false;
+    }
+    var segment = before.getValue();
+    try (var file = disk.openToRead(segment.file())) {
+      var scan = new FrameScan(file, segment, checksum, window);
+      while (scan.hasNext(segment.end())) {
+        if (scan.next(segment.end()) == null) {
+          scan.skip(segment.end(), last.base());
+        }
+      }
+      window = scan.window();
+      return scan.expected() > last.base();
+    }
+  }
+
+  /** Writes the header of an empty segment anew, for it may never have been synced. */
+  private Segment begin(Segment empty) throws IOException {
+    long salt = SegmentLog.salt();
+    try (var file = disk.open(empty.file())) {
+      file.write(SegmentFormat.header(empty.base(), salt), 0);
+      file.sync();
+    }
+    return new Segment(empty.file(), empty.base(), salt, SegmentFormat.HEADER_BYTES);
   }
 
   private void verify(long delivered) throws IOException {
@@ -132,7 +164,7 @@ final class Recovery {
           if (frame.last() >= delivered) {
             ages.add(frame.first(), frame.receivedAtMillis());
           }
-        } else if (active && !lastWasSealed && !scan.batchStartsBehind(segment.end())) {
+        } else if (active && !scan.batchStartsBehind(segment.end())) {
           LOG.info("torn tail cut segment={} position={}", segment.name(), position);
           segment.end(position);
         } else {
@@ -144,9 +176,6 @@ final class Recovery {
       window = scan.window();
       if (active) {
         file.truncate(segment.end());
-        if (segment.isEmpty()) {
-          DiskFiles.copy(file, file, 0, segment.end());
-        }
         file.sync();
       }
     }

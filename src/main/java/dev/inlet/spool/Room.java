@@ -59,7 +59,9 @@ final class Room {
   /** Judges again, knowing how much space the volume has. */
   void review(long freeBytes) {
     if (freeBytes < config.freeBytesMin()) {
-      full = "disk is full: %d bytes free of %d".formatted(freeBytes, config.freeBytesMin());
+      full =
+          "disk is full: %d bytes free, %d must stay free"
+              .formatted(freeBytes, config.freeBytesMin());
     } else if (full != null) {
       full = used() < config.bytesMax() / 10 * 9 ? null : spoolIsFull();
     }

@@ -75,7 +75,7 @@ final class SegmentLog implements AutoCloseable {
       throw e;
     }
     long start = System.nanoTime();
-    sync(file);
+    DiskFiles.sync(file);
     long nanos = System.nanoTime() - start;
     bytes += end - active.end();
     active.end(end);
@@ -109,8 +109,8 @@ final class SegmentLog implements AutoCloseable {
     var created = disk.create(path);
     try {
       created.write(SegmentFormat.header(base, salt), 0);
-      sync(created);
-      syncFolder(folder, disk);
+      DiskFiles.sync(created);
+      DiskFiles.syncFolder(folder, disk);
       return created;
     } catch (DiskFailed e) {
       DiskFiles.close(created);
@@ -156,22 +156,6 @@ final class SegmentLog implements AutoCloseable {
       file.sync();
     } catch (IOException e) {
       throw new DiskFailed("a failed write was not cut back", e);
-    }
-  }
-
-  private static void sync(Disk.DiskFile file) throws DiskFailed {
-    try {
-      file.sync();
-    } catch (IOException e) {
-      throw new DiskFailed("a sync failed", e);
-    }
-  }
-
-  private static void syncFolder(Path folder, Disk disk) throws DiskFailed {
-    try {
-      disk.syncFolder(folder);
-    } catch (IOException e) {
-      throw new DiskFailed("a sync of the folder failed", e);
     }
   }
 }

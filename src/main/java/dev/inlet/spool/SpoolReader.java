@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the durable frames of a spool in order. For one thread.
  *
  * <p>It has a channel of its own, and skips nothing but what is damaged, and what was deleted
- * because it is delivered.
+ * because it is delivered. After an exception it goes on where it was.
  */
 public final class SpoolReader implements AutoCloseable {
   private static final int WINDOW_BYTES = 256 << 10;
@@ -16,8 +16,8 @@ public final class SpoolReader implements AutoCloseable {
   private final Disk disk;
   private final Checksum checksum;
   private final Damage damage;
-  private final long from;
   private Segment segment;
+  private long from;
   private @Nullable FrameScan scan;
   private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
 
@@ -31,6 +31,17 @@ public final class SpoolReader implements AutoCloseable {
 
   /** The next durable frame, or null when there is none yet. */
   public @Nullable Frame next() throws IOException {
+    try {
+      var frame = find();
+      from = frame == null ? from : frame.last() + 1;
+      return frame;
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private @Nullable Frame find() throws IOException {
     while (true) {
       var after = segment.after();
       long end = segment.end();

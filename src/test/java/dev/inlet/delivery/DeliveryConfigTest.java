@@ -31,8 +31,8 @@ class DeliveryConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "linger-max, -1s, linger-max is PT-1S; it takes 0s to 1h",
-    "linger-max, 61m, linger-max is PT1H1M; it takes 0s to 1h",
+    "linger-max, -1s, linger-max: it takes 0s to 1h",
+    "linger-max, 61m, linger-max: it takes 0s to 1h",
     "object-bytes-max, 0, objectBytesMax",
     "object-bytes-max, 5368709121, objectBytesMax"
   })

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -132,6 +133,28 @@ class ShipperTest {
     }
 
     assertThat(sink.attempts).isEmpty();
+  }
+
+  @Test
+  void drainsWhatIsThereWhileMoreComesIn() throws Exception {
+    var stopped = new AtomicBoolean();
+    append("first");
+    var appending =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!stopped.get()) {
+                append("more");
+              }
+            });
+    try (var shipper = started(cutting(1 << 20))) {
+      assertThat(shipper.drain(SOON)).isTrue();
+      assertThat(shipper.drain(SOON)).isTrue();
+    } finally {
+      stopped.set(true);
+      appending.join();
+    }
+
+    assertThat(sink.objects.values().iterator().next()).startsWith("first\n");
   }
 
   @Test
@@ -363,7 +386,7 @@ class ShipperTest {
       var closing = Thread.currentThread();
       Thread.ofPlatform()
           .start(() -> {
-            await(() -> closing.getState() == Thread.State.TIMED_WAITING);
+            await(() -> threads().size() == 1 && closing.getState() == Thread.State.TIMED_WAITING);
             gate.release();
           });
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * A disk in memory that knows what is synced, fails when it is told to, and can lose its power.
@@ -38,6 +39,7 @@ final class FaultyDisk implements Disk {
   private final Map<Path, Node> names = new TreeMap<>();
   private final Map<Path, Node> safeNames = new TreeMap<>();
   private final Map<Long, Fault> faults = new TreeMap<>();
+  private final Semaphore gate = new Semaphore(1);
   private final Random random;
   private long freeBytes = Long.MAX_VALUE;
   private long steps;
@@ -64,6 +66,15 @@ final class FaultyDisk implements Disk {
   synchronized void failAlwaysAfter(long count, Fault fault) {
     brokenAt = steps + count;
     always = fault;
+  }
+
+  /** Lets no write pass until {@link #release}. */
+  void hold() {
+    gate.acquireUninterruptibly();
+  }
+
+  void release() {
+    gate.release();
   }
 
   /** Is in order again. */
@@ -334,6 +345,8 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
+      gate.acquireUninterruptibly();
+      gate.release();
       synchronized (FaultyDisk.this) {
         var all = new byte[bytes.remaining()];
         bytes.get(all);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,39 +23,39 @@ class SpoolTest {
   @Test
   void acknowledgesWithTheSequencesOfTheLines() throws Exception {
     try (var spool = open()) {
-      assertThat(append(spool, "a\nb\n")).isEqualTo(new Appended.Durable(0, 1));
-      assertThat(append(spool, "c\n")).isEqualTo(new Appended.Durable(2, 2));
+      assertThat(Client.append(spool, "a\nb\n")).isEqualTo(new Appended.Durable(0, 1));
+      assertThat(Client.append(spool, "c\n")).isEqualTo(new Appended.Durable(2, 2));
     }
   }
 
   @Test
   void readsWhatWasAppendedInOrder() throws Exception {
     try (var spool = open()) {
-      append(spool, "a\nb\n");
-      append(spool, "c\n");
+      Client.append(spool, "a\nb\n");
+      Client.append(spool, "c\n");
 
-      assertThat(read(spool, 0)).containsExactly("a\nb\n", "c\n");
+      assertThat(Client.read(spool, 0)).containsExactly("a\nb\n", "c\n");
     }
   }
 
   @Test
   void keepsLinesWhenItIsClosedAndOpenedAgain() throws Exception {
     try (var spool = open()) {
-      append(spool, "a\nb\n");
+      Client.append(spool, "a\nb\n");
     }
     try (var spool = open()) {
-      assertThat(read(spool, 0)).containsExactly("a\nb\n");
-      assertThat(append(spool, "c\n")).isEqualTo(new Appended.Durable(2, 2));
+      assertThat(Client.read(spool, 0)).containsExactly("a\nb\n");
+      assertThat(Client.append(spool, "c\n")).isEqualTo(new Appended.Durable(2, 2));
     }
   }
 
   @Test
   void readsTheFrameThatHoldsTheSequence() throws Exception {
     try (var spool = open()) {
-      append(spool, "a\nb\n");
-      append(spool, "c\nd\n");
+      Client.append(spool, "a\nb\n");
+      Client.append(spool, "c\nd\n");
 
-      assertThat(read(spool, 3)).containsExactly("c\nd\n");
+      assertThat(Client.read(spool, 3)).containsExactly("c\nd\n");
     }
   }
 
@@ -64,7 +64,7 @@ class SpoolTest {
     var line = "x".repeat(9_999) + "\n";
     try (var spool = open()) {
       for (int i = 0; i < 20; i++) {
-        append(spool, line);
+        Client.append(spool, line);
       }
       assertThat(segments()).hasSize(4);
       try (var reader = spool.read(0)) {
@@ -73,20 +73,20 @@ class SpoolTest {
         }
         spool.commit(new Checkpoint(15, "note".getBytes(UTF_8)));
         assertThat(segments()).hasSize(2);
-        assertThat(rest(reader)).hasSize(5);
+        assertThat(Client.rest(reader)).hasSize(5);
       }
     }
     try (var spool = open()) {
       assertThat(spool.checkpoint().delivered()).isEqualTo(15);
       assertThat(spool.checkpoint().note()).asString(UTF_8).isEqualTo("note");
-      assertThat(read(spool, 15)).hasSize(5);
+      assertThat(Client.read(spool, 15)).hasSize(5);
     }
   }
 
   @Test
   void waitsForASequence() throws Exception {
     try (var spool = open()) {
-      append(spool, "a\n");
+      Client.append(spool, "a\n");
 
       assertThat(spool.await(0, Duration.ofSeconds(5))).isTrue();
       assertThat(spool.await(1, Duration.ofMillis(10))).isFalse();
@@ -96,7 +96,7 @@ class SpoolTest {
   @Test
   void refusesACheckpointThatIsAhead() throws Exception {
     try (var spool = open()) {
-      append(spool, "a\n");
+      Client.append(spool, "a\n");
 
       assertThatThrownBy(() -> spool.commit(new Checkpoint(2, new byte[0])))
           .hasMessage("checkpoint 2 is not from 0 to 1");
@@ -108,7 +108,7 @@ class SpoolTest {
     var spool = open();
     spool.close();
 
-    assertThat(append(spool, "a\n")).isEqualTo(new Appended.Failed("spool is closed"));
+    assertThat(Client.append(spool, "a\n")).isEqualTo(new Appended.Failed("spool is closed"));
   }
 
   @Test
@@ -117,15 +117,153 @@ class SpoolTest {
     try (var spool = open()) {
       Appended last;
       do {
-        last = append(spool, line);
+        last = Client.append(spool, line);
       } while (last instanceof Appended.Durable);
 
       assertThat(last).isInstanceOf(Appended.Full.class);
-      assertThat(append(spool, "a\n")).isInstanceOf(Appended.Full.class);
+      assertThat(Client.append(spool, "a\n")).isInstanceOf(Appended.Full.class);
       assertThat(spool.state().trouble()).startsWith("spool is full: ");
 
       spool.commit(new Checkpoint(spool.state().next(), new byte[0]));
-      assertThat(append(spool, line)).isInstanceOf(Appended.Durable.class);
+      assertThat(Client.append(spool, line)).isInstanceOf(Appended.Durable.class);
+    }
+  }
+
+  @Test
+  void keepsItsIdWithTheFolder() throws Exception {
+    String id;
+    try (var spool = open()) {
+      id = spool.id();
+    }
+    try (var spool = open()) {
+      assertThat(spool.id()).isEqualTo(id).matches("[0-9a-f]{12}");
+    }
+  }
+
+  @Test
+  void keepsAFrameThatIsLargerThanASegment() throws Exception {
+    var large = Client.line(1, 300_000);
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      Client.append(spool, large);
+      Client.append(spool, "b\n");
+
+      assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
+    }
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
+    }
+  }
+
+  @Test
+  void keepsWhenLinesWereReceived() throws Exception {
+    try (var spool = open()) {
+      assertThat(spool.state().oldestMillis()).isZero();
+      Client.append(spool, "a\n");
+      assertThat(spool.state().oldestMillis()).isEqualTo(1_000);
+    }
+    try (var spool = open();
+        var reader = spool.read(0)) {
+      assertThat(reader.next()).extracting(Frame::receivedAtMillis).isEqualTo(1_000L);
+      assertThat(spool.state().oldestMillis()).isEqualTo(1_000);
+      Client.deliver(spool, 1);
+      assertThat(spool.state().oldestMillis()).isZero();
+    }
+  }
+
+  @Test
+  void makesDurableWhatWasAppendedBeforeItIsClosed() throws Exception {
+    var spool = open();
+    var told = Client.send(spool, "a\n");
+    spool.close();
+
+    assertThat(told).isCompletedWithValue(new Appended.Durable(0, 0));
+  }
+
+  @Test
+  void wakesThoseWhoWaitWhenItIsClosed() throws Exception {
+    var spool = open();
+    var waiting = CompletableFuture.supplyAsync(() -> await(spool));
+    spool.close();
+
+    assertThat(waiting.get(5, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void commitsThoughTheCallerIsInterrupted() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      Thread.currentThread().interrupt();
+      Client.deliver(spool, 1);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(spool.checkpoint().delivered()).isEqualTo(1);
+      assertThat(Client.append(spool, "b\n")).isEqualTo(new Appended.Durable(1, 1));
+    }
+  }
+
+  @Test
+  void readerGoesOnWhereItWasAfterAnInterrupt() throws Exception {
+    try (var spool = open();
+        var reader = spool.read(0)) {
+      Client.append(spool, "a\n");
+      reader.next();
+      Client.append(spool, "b\n");
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(reader::next).isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(Client.rest(reader)).containsExactly("b\n");
+    }
+  }
+
+  @Test
+  void doesNotMindOtherFilesInTheFolder() throws Exception {
+    Files.writeString(folder.resolve("checkpoint.tmp"), "left");
+    Files.writeString(folder.resolve("notes.txt"), "other");
+    try (var spool = open()) {
+      assertThat(Client.append(spool, "a\n")).isEqualTo(new Appended.Durable(0, 0));
+    }
+    assertThat(folder.resolve("notes.txt")).hasContent("other");
+    assertThat(folder.resolve("checkpoint.tmp")).doesNotExist();
+  }
+
+  @Test
+  void refusesASegmentOfANewerFormat() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+    }
+    var segment = folder.resolve("0000000000000000000.segment");
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(segment));
+    Files.write(segment, bytes.putInt(8, 2).putInt(520, 2).array());
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(SpoolRefused.class)
+        .hasMessage(
+            "The spool file %s has format 2, and this program knows format 1: a newer one wrote it.",
+            segment);
+  }
+
+  @Test
+  void refusesACheckpointOfANewerFormat() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+    }
+    var checkpoint = folder.resolve("checkpoint");
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(checkpoint)).putInt(4, 2);
+    bytes.putInt(0, Checksum.CRC.of(0, bytes.slice(4, 24)));
+    Files.write(checkpoint, bytes.array());
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(SpoolRefused.class)
+        .hasMessageContaining("has format 2");
+  }
+
+  private static boolean await(Spool spool) {
+    try {
+      return spool.await(0, Duration.ofSeconds(20));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -137,27 +275,5 @@ class SpoolTest {
     try (var paths = Files.list(folder)) {
       return paths.map(Path::toString).filter(name -> name.endsWith(".segment")).toList();
     }
-  }
-
-  private static Appended append(Spool spool, String lines) throws Exception {
-    var bytes = lines.getBytes(UTF_8);
-    var told = new CompletableFuture<Appended>();
-    int count = (int) lines.lines().count();
-    spool.append(bytes, bytes.length, count, 1_000, told::complete);
-    return told.get(5, TimeUnit.SECONDS);
-  }
-
-  private static List<String> read(Spool spool, long from) throws IOException {
-    try (var reader = spool.read(from)) {
-      return rest(reader);
-    }
-  }
-
-  private static List<String> rest(SpoolReader reader) throws IOException {
-    var frames = new ArrayList<String>();
-    for (var frame = reader.next(); frame != null; frame = reader.next()) {
-      frames.add(UTF_8.decode(frame.lines()).toString());
-    }
-    return frames;
   }
 }

@@ -17,7 +17,7 @@ class BacklogTest {
   @Test
   @Timeout(60)
   void deliversABacklogAndAnObjectThatAreManyTimesTheHeap() throws Exception {
-    assertThat(run("256", "200", "-Xmx48m", "-XX:MaxDirectMemorySize=16m"))
+    assertThat(run("128", "100", "-Xmx48m", "-XX:MaxDirectMemorySize=16m"))
         .matches("(?s).*drained=true lines=(\\d+) expected=\\1 batches=2\\R");
   }
 

@@ -7,7 +7,6 @@ import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.FailingDisk;
 import dev.inlet.delivery.Shipper;
 import dev.inlet.delivery.Spools;
-import dev.inlet.spool.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +57,7 @@ class CrashTest {
   @Test
   void losesAndDoublesNothingWhenOneOperationFails() throws Exception {
     boolean failed = true;
-    for (int operation = 1; failed; operation += 2) {
+    for (int operation = 1; failed; operation++) {
       var run = new Run(folder.resolve("run" + operation));
       var disk = FailingDisk.once(operation, new IOException("I/O error"));
       failed = run.goesOn(disk, cutting(20), Duration.ofMillis(200));
@@ -81,7 +80,7 @@ class CrashTest {
     private Run(Path folder) throws IOException {
       spoolFolder = folder.resolve("spool");
       raw = folder.resolve("lake/raw");
-      try (var spool = Spools.open(spoolFolder, Disk.real())) {
+      try (var spool = Spools.open(spoolFolder, FailingDisk.never())) {
         for (int frame = 0; frame < 8; frame++) {
           var two = new String[] {nextLine(), nextLine()};
           Spools.append(spool, frame / 5 * HOUR_MILLIS, two);
@@ -116,8 +115,8 @@ class CrashTest {
     }
 
     private void delivers() throws Exception {
-      try (var spool = Spools.open(spoolFolder, Disk.real())) {
-        var sink = new DirectorySink(raw, Disk.real());
+      try (var spool = Spools.open(spoolFolder, FailingDisk.never())) {
+        var sink = new DirectorySink(raw, FailingDisk.never());
         try (var shipper = new Shipper("events", spool, sink, cutting(50), Clock.systemUTC())) {
           shipper.start();
           assertThat(shipper.drain(SOON)).isTrue();

@@ -1,0 +1,179 @@
+package dev.inlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inlet.api.ApiConfig;
+import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.ops.OpsConfig;
+import dev.inlet.spool.SpoolConfig;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.naming.NameUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can be configured, what it is when nothing is said, and what is refused. */
+class SettingsTest {
+  private static final Path DOCUMENTATION = Path.of("Documentation.md");
+  private static final String START = "<!-- settings: made by SettingsTest -->\n";
+  private static final String END = "<!-- end of settings -->\n";
+
+  @Test
+  void defaults() {
+    assertThat(
+            Settings.ALL.stream().map(setting -> setting.variable() + "=" + setting.defaultValue()))
+        .containsExactly(
+            "INLET_PORT=8080",
+            "INLET_HOST=127.0.0.1",
+            "INLET_MANAGEMENT_PORT=",
+            "INLET_DATA=data",
+            "INLET_SINK=directory",
+            "INLET_DRAIN_MAX=20s",
+            "INLET_LOG_FORMAT=text",
+            "INLET_LOG_LEVEL=info",
+            "INLET_API_BODY_BYTES_MAX=1048576",
+            "INLET_API_EVENTS_MAX=5000",
+            "INLET_API_EVENT_BYTES_MAX=262144",
+            "INLET_API_ARRIVAL_MAX=10s",
+            "INLET_RECORD_CLIENT=",
+            "INLET_KEYS_<SOURCE>=",
+            "INLET_LIMITS_<SOURCE>_EVENTS_PER_SECOND=",
+            "INLET_SPOOL_BYTES_MAX=2147483648",
+            "INLET_SPOOL_SEGMENT_BYTES=67108864",
+            "INLET_SPOOL_FREE_BYTES_MIN=536870912",
+            "INLET_SPOOL_IN_FLIGHT_BYTES_MAX=67108864",
+            "INLET_DELIVERY_LINGER_MAX=5s",
+            "INLET_DELIVERY_OBJECT_BYTES_MAX=67108864",
+            "INLET_DELIVERY_COMPRESSION=gzip");
+  }
+
+  @Test
+  void everyComponentOfAConfigurationIsASettingWithItsDefault() {
+    var records =
+        List.of(
+            InletConfig.class,
+            SpoolConfig.class,
+            DeliveryConfig.class,
+            ApiConfig.class,
+            LogConfig.class,
+            OpsConfig.class);
+
+    for (var record : records) {
+      var prefix = record.getAnnotation(ConfigurationProperties.class).value();
+      for (var component : record.getDeclaredConstructors()[0].getParameters()) {
+        var key = prefix + "." + NameUtils.hyphenate(component.getName());
+        var bindable = component.getAnnotation(Bindable.class);
+        var bound = bindable == null ? "" : bindable.defaultValue();
+        assertThat(Settings.ALL)
+            .as(key)
+            .anyMatch(setting -> setting.key().equals(key) && setting.defaultValue().equals(bound));
+      }
+    }
+  }
+
+  @Test
+  void bindsEveryKeyFromTheEnvironment() {
+    var environment =
+        Settings.ALL.stream()
+            .collect(
+                Collectors.toMap(
+                    setting -> setting.variable().replace("<SOURCE>", "MY_APP"),
+                    setting -> "value"));
+
+    assertThat(Settings.of(environment).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Settings.ALL.stream()
+                .map(setting -> setting.key().replace("<source>", "my-app"))
+                .toList());
+  }
+
+  @Test
+  void namesTheNearestSettingWhenOneIsUnknown() {
+    assertThatThrownBy(() -> Settings.of(Map.of("INLET_SPOOL_MAX_BYTES", "1")))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("INLET_SPOOL_MAX_BYTES is not a setting")
+        .hasMessageContaining("INLET_SPOOL_BYTES_MAX (inlet.spool.bytes-max)");
+  }
+
+  @Test
+  void leavesOtherVariablesAlone() {
+    assertThat(Settings.of(Map.of("HOME", "/", "INLET_TEST_AWS_ENDPOINT", "x", "INLETS", "y")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INLET_PORT, 70000",
+    "INLET_PORT, http",
+    "INLET_SINK, kafka",
+    "INLET_DRAIN_MAX, soon",
+    "INLET_LOG_FORMAT, xml",
+    "INLET_LOG_LEVEL, loud",
+    "INLET_API_BODY_BYTES_MAX, 0",
+    "INLET_API_BODY_BYTES_MAX, 1MiB",
+    "INLET_API_EVENTS_MAX, -1",
+    "INLET_API_EVENT_BYTES_MAX, 1000000000",
+    "INLET_API_ARRIVAL_MAX, never",
+    "INLET_RECORD_CLIENT, name",
+    "INLET_LIMITS_WEB_EVENTS_PER_SECOND, many",
+    "INLET_LIMITS_WEB_EVENTS_PER_SECOND, 0",
+    "INLET_LIMITS_WEB_EVENTS_PER_SECOND, -5",
+    "INLET_SPOOL_BYTES_MAX, 5",
+    "INLET_SPOOL_SEGMENT_BYTES, 1",
+    "INLET_SPOOL_FREE_BYTES_MIN, -1",
+    "INLET_DELIVERY_LINGER_MAX, 2d",
+    "INLET_DELIVERY_OBJECT_BYTES_MAX, 0",
+    "INLET_DELIVERY_COMPRESSION, rar",
+    "INLET_MANAGEMENT_PORT, x",
+  })
+  void refusesAnImpossibleValueInASentenceThatNamesIt(
+      String variable, String value, @TempDir Path data) {
+    assertThatThrownBy(
+            () -> Boot.start(Map.of("INLET_DATA", data.toString(), variable, value)).close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining(variable)
+        .hasMessageContaining(value);
+  }
+
+  @Test
+  void theDocumentationHoldsTheTable() throws IOException {
+    var text = Files.readString(DOCUMENTATION);
+    var start = text.indexOf(START) + START.length();
+    var end = text.indexOf(END);
+    if (Boolean.getBoolean("docs.update")) {
+      text = text.substring(0, start) + table() + text.substring(end);
+      Files.writeString(DOCUMENTATION, text);
+    }
+
+    assertThat(text)
+        .as("Run scripts/test -Dtest=SettingsTest -Ddocs.update=true to write it")
+        .contains(START + table() + END);
+  }
+
+  private static String table() {
+    return "\n| key | environment | default | meaning |\n|---|---|---|---|\n"
+        + Settings.ALL.stream()
+            .map(setting ->
+                cells(
+                    "`" + setting.key() + "`",
+                    "`" + setting.variable() + "`",
+                    setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`",
+                    setting.meaning()))
+            .collect(Collectors.joining())
+        + "\n";
+  }
+
+  private static String cells(String... cells) {
+    return Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+}
