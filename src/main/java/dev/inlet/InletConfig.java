@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a process listens, and where it keeps what it has.
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param host the address that it listens on
  * @param data the folder of the spool, and of the lake on a laptop
  * @param sink where lines are delivered
+ * @param managementPort the port that health and metrics are on; null for the one of requests
  */
 @ConfigurationProperties("inlet")
 record InletConfig(
@@ -23,7 +25,8 @@ record InletConfig(
     @Bindable(defaultValue = "data") @NotBlank String data,
     @Bindable(defaultValue = "directory")
         @Pattern(regexp = "directory", message = "it can be directory")
-        String sink) {
+        String sink,
+    @Min(1) @Max(65535) @Nullable Integer managementPort) {
   Path spool(String stream) {
     return Path.of(data).resolve("spool").resolve(stream);
   }

@@ -6,6 +6,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** Takes events until it is asked to end. */
@@ -15,12 +17,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class Serve implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
   @Override
   public void run() {
     var context = Boot.start(System.getenv());
     var server = started(context);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context), "drain"));
-    System.out.println(Welcome.text(context.getBean(InletConfig.class), server));
+    welcome(context.getBean(InletConfig.class), context.getBean(LogConfig.class), server);
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException ended) {
@@ -37,6 +41,15 @@ final class Serve implements Runnable {
     }
     context.getBean(Streams.class).start();
     return server;
+  }
+
+  /** Who reads logs by machine is welcomed in a line of the log. */
+  private static void welcome(InletConfig config, LogConfig log, EmbeddedServer server) {
+    if (log.isForPeople()) {
+      System.out.println(Welcome.text(config, server));
+    } else {
+      LOG.info("Inlet {} takes events on port {}", Version.text(), server.getPort());
+    }
   }
 
   /** A JVM that ends by a signal reports it as its status, whatever its hooks did; so it halts. */

@@ -7,11 +7,8 @@ final class Welcome {
   private Welcome() {}
 
   static String text(InletConfig config, EmbeddedServer server) {
-    var url =
-        "http://"
-            + ("0.0.0.0".equals(server.getHost()) ? "127.0.0.1" : server.getHost())
-            + ":"
-            + server.getPort();
+    var url = url(server, server.getPort());
+    var management = config.managementPort() == null ? url : url(server, config.managementPort());
     return """
 
     Inlet %s takes events.
@@ -27,6 +24,14 @@ final class Welcome {
 
     Ctrl-C ends it, after what it took is delivered.
     """
-        .formatted(Version.text(), url, url, config.lake().toAbsolutePath().normalize(), url);
+        .formatted(
+            Version.text(), url, management, config.lake().toAbsolutePath().normalize(), url);
+  }
+
+  private static String url(EmbeddedServer server, int port) {
+    return "http://"
+        + ("0.0.0.0".equals(server.getHost()) ? "127.0.0.1" : server.getHost())
+        + ":"
+        + port;
   }
 }

@@ -42,6 +42,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private final Counter counter;
   private final Desk desk;
   private final HttpDate date;
+  private final boolean takesCalls;
   private Owner owner = Owner.NOBODY;
 
   /** Whether more of that request's body is to come. */
@@ -56,10 +57,14 @@ final class Collect extends ChannelInboundHandlerAdapter {
 
   private record Oversized(Exchange exchange, Judgement.Refuse refuse, BodyBuffer body) {}
 
-  Collect(Counter counter, Desk desk, HttpDate date) {
+  /**
+   * @param takesCalls whether events are taken here, and not on another port
+   */
+  Collect(Counter counter, Desk desk, HttpDate date, boolean takesCalls) {
     this.counter = counter;
     this.desk = desk;
     this.date = date;
+    this.takesCalls = takesCalls;
   }
 
   @Override
@@ -81,7 +86,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    var call = Call.at(path(request.uri()));
+    var call = takesCalls ? Call.at(path(request.uri())) : null;
     reading = true;
     if (call == null) {
       owner = Owner.MICRONAUT;

@@ -1,5 +1,6 @@
 package dev.inlet.api;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,12 +26,17 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
 
   private final Provider<Counter> counter;
   private final Duration arrivalMax;
+  private final @Nullable Integer managementPort;
   private final HttpDate date = new HttpDate(Clock.systemUTC());
   private final Map<EventLoop, Desk> desks = new ConcurrentHashMap<>();
 
-  Pipeline(Provider<Counter> counter, ApiConfig config) {
+  Pipeline(
+      Provider<Counter> counter,
+      ApiConfig config,
+      @Property(name = "inlet.management-port") @Nullable Integer managementPort) {
     this.counter = counter;
     this.arrivalMax = config.arrivalMax();
+    this.managementPort = managementPort;
   }
 
   @Override
@@ -60,7 +67,17 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
         .pipeline()
         .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, ENCODER, encoder)
         .addAfter(ENCODER, TURNSTILE, new Turnstile(decoder, encoder, arrivalMax))
-        .addAfter(TURNSTILE, COLLECT, new Collect(counter.get(), desk(channel.eventLoop()), date));
+        .addAfter(
+            TURNSTILE,
+            COLLECT,
+            new Collect(counter.get(), desk(channel.eventLoop()), date, !isForManagement(channel)));
+  }
+
+  /** Events are taken on their own port alone. */
+  private boolean isForManagement(Channel channel) {
+    return managementPort != null
+        && channel.localAddress() instanceof InetSocketAddress address
+        && address.getPort() == managementPort;
   }
 
   private final class Customizer implements NettyServerCustomizer {
