@@ -3,6 +3,7 @@ package dev.inlet.api;
 import dev.inlet.event.Fault;
 import dev.inlet.event.Refusal;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -146,8 +147,28 @@ record Problem(
         "The only Expect that is understood is 100-continue.");
   }
 
-  static Problem of(int status, String detail) {
-    var code = status == 404 ? "not-found" : status == 405 ? "method" : "http-" + status;
-    return counted(HttpResponseStatus.valueOf(status), code, detail);
+  /** What a route of Micronaut's answers when it can't answer what was asked. */
+  static Problem ofRoute(int code) {
+    var status = HttpResponseStatus.valueOf(code);
+    return switch (code) {
+      case 404 -> counted(status, "not-found", "There is nothing at this path.");
+      case 405 ->
+          counted(
+              status,
+              "method",
+              "This path does not take this method. The header Allow names those it takes.");
+      case 406 ->
+          counted(status, "accept", "What is at this path has no type that Accept asks for.");
+      case 413 -> counted(status, "body-too-large", "This path takes no body of this size.");
+      case 415 ->
+          counted(status, "content-type", "This path does not take a body of this Content-Type.");
+      default ->
+          counted(
+              status,
+              "http-" + code,
+              status.codeClass() == HttpStatusClass.SERVER_ERROR
+                  ? "The server failed to answer; what went wrong is in its log."
+                  : "The request is not one that this path can answer.");
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlet.api;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +13,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -36,9 +36,8 @@ final class Turnstile extends ChannelDuplexHandler {
   private static final Duration LINGER_IN_BODY = Duration.ofSeconds(10);
   private static final Duration LINGER = Duration.ofSeconds(2);
 
-  private final RequestDecoder decoder;
   private final ResponseEncoder encoder;
-  private final Duration arrivalMax;
+  private final Punctuality punctuality;
   private final Queue<Object> waiting = new ArrayDeque<>();
 
   /** Whether the request that has been let through has been read to its end. */
@@ -53,14 +52,10 @@ final class Turnstile extends ChannelDuplexHandler {
   private boolean lingering;
   private boolean inputEnded;
   private long lingered;
-  private long section;
-  private long sectionNanos;
-  private boolean armed;
 
   Turnstile(RequestDecoder decoder, ResponseEncoder encoder, Duration arrivalMax) {
-    this.decoder = decoder;
     this.encoder = encoder;
-    this.arrivalMax = arrivalMax;
+    this.punctuality = new Punctuality(decoder, arrivalMax, this::isOurDelay, this::pass);
   }
 
   @Override
@@ -90,6 +85,10 @@ final class Turnstile extends ChannelDuplexHandler {
       closeAfterAnswer = !HttpUtil.isKeepAlive(request);
       encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     } else if (message instanceof Malformed) {
+      if (!read && answered) {
+        context.close();
+        return;
+      }
       broken = true;
       read = false;
       answered = false;
@@ -106,7 +105,7 @@ final class Turnstile extends ChannelDuplexHandler {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    watch(context);
+    punctuality.watch(context);
     context.fireChannelReadComplete();
   }
 
@@ -185,8 +184,7 @@ final class Turnstile extends ChannelDuplexHandler {
   /** A client that has said all it had to say still gets its last answer. */
   private void endWithInput(ChannelHandlerContext context) {
     if (inputEnded && read && answered && waiting.isEmpty()) {
-      context.flush();
-      context.close();
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
   }
 
@@ -217,46 +215,9 @@ final class Turnstile extends ChannelDuplexHandler {
     }
   }
 
-  /** Gives each head and each body its time, by one timer a connection that is seldom set. */
-  private void watch(ChannelHandlerContext context) {
-    if (!decoder.isWaiting()) {
-      return;
-    }
-    if (section != decoder.section()) {
-      section = decoder.section();
-      sectionNanos = System.nanoTime();
-    }
-    arm(context, arrivalMax.toNanos() - (System.nanoTime() - sectionNanos));
-  }
-
-  private void arm(ChannelHandlerContext context, long nanos) {
-    if (!armed) {
-      armed = true;
-      context.executor().schedule(() -> check(context), nanos, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void check(ChannelHandlerContext context) {
-    armed = false;
-    if (!context.channel().isActive() || lingering || !decoder.isWaiting()) {
-      return;
-    }
-    var left = arrivalMax.toNanos() - (System.nanoTime() - sectionNanos);
-    var ours = !waiting.isEmpty() || (read && !answered);
-    if (left > 0) {
-      arm(context, left);
-    } else if (ours) {
-      arm(context, arrivalMax.toNanos());
-    } else {
-      pass(context, tooSlow());
-    }
-  }
-
-  private Malformed tooSlow() {
-    return new Malformed(
-        HttpResponseStatus.REQUEST_TIMEOUT,
-        "too-slow",
-        "The request did not arrive within " + arrivalMax.toSeconds() + " seconds.");
+  /** Whether what has not arrived is not the client's delay, because we do not read or go on. */
+  private boolean isOurDelay() {
+    return lingering || !waiting.isEmpty() || (read && !answered);
   }
 
   @Override

@@ -24,8 +24,7 @@ public record RejectedBody(
    * @param secrets are blanked wherever the body holds one literally, as the value of a {@code
    *     writeKey} always is
    */
-  public Lines line(
-      Envelope envelope, String path, List<Fault> errors, List<byte[]> secrets) {
+  public Lines line(Envelope envelope, String path, List<Fault> errors, List<byte[]> secrets) {
     var out = new Output(Math.min(headLength, StoredBody.WHOLE_BYTES_MAX) + 1024);
     out.put(ID).putJson(envelope.requestId());
     RecordHead.put(out, RejectedLine.TYPE, envelope);

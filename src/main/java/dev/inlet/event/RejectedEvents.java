@@ -52,10 +52,9 @@ final class RejectedEvents {
   private static List<Fault> moved(Reading.RefusedEvent event) {
     int prefix = "/events/".length() + Integer.toString(event.index()).length();
     return event.errors().stream()
-        .map(
-            error ->
-                new Fault(
-                    FIRST_EVENT + error.pointer().substring(prefix), error.code(), error.message()))
+        .map(error ->
+            new Fault(
+                FIRST_EVENT + error.pointer().substring(prefix), error.code(), error.message()))
         .toList();
   }
 

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryConfigTest {
+  @TempDir Path data;
+
   @Test
   void defaults() {
     assertThat(bound(Map.of()))
@@ -42,8 +47,10 @@ class DeliveryConfigTest {
     assertThatThrownBy(() -> bound(keys)).hasStackTraceContaining(reason);
   }
 
-  private static DeliveryConfig bound(Map<String, Object> keys) {
-    try (var context = ApplicationContext.run(keys)) {
+  private DeliveryConfig bound(Map<String, Object> keys) {
+    var all = new HashMap<>(keys);
+    all.put("inlet.data", data.toString());
+    try (var context = ApplicationContext.run(all)) {
       return context.getBean(DeliveryConfig.class);
     }
   }

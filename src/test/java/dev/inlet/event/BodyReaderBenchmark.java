@@ -66,7 +66,8 @@ public class BodyReaderBenchmark {
     return """
     {"eventName":"report_exported","metadata":{"format":"csv","rows":%d,"ratio":0.75,\
     "filters":["region","owner"],"fullScreen":true,"path":"/reports/quarterly"},\
-    "timestampUTC":1795224409123}"""
+    "timestampUTC":1795224409123}\
+    """
         .formatted(1200 + index);
   }
 

@@ -74,11 +74,10 @@ class BodyReaderTest {
     assertThat(accepted(reading).accepted()).isEqualTo(2);
     assertThat(accepted(reading).refused())
         .singleElement()
-        .satisfies(
-            refused -> {
-              assertThat(refused.index()).isEqualTo(1);
-              assertThat(faults(refused.errors())).containsExactly("/events/1/metadata wrong-type");
-            });
+        .satisfies(refused -> {
+          assertThat(refused.index()).isEqualTo(1);
+          assertThat(faults(refused.errors())).containsExactly("/events/1/metadata wrong-type");
+        });
     assertThat(lines(reading))
         .satisfiesExactly(
             first -> assertThat(first).contains("\"0193-request-0\"", "\"metadata\":{}"),

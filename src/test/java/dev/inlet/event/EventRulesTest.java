@@ -118,11 +118,10 @@ class EventRulesTest {
     assertThat(line(Call.TRACK, track(event(deepest)))).contains(deepest);
     assertThat(refused(event(nested(62))))
         .singleElement()
-        .satisfies(
-            fault -> {
-              assertThat(fault.code()).isEqualTo("too-deep");
-              assertThat(fault.pointer()).isEqualTo("/events/1/metadata" + "/a".repeat(61));
-            });
+        .satisfies(fault -> {
+          assertThat(fault.code()).isEqualTo("too-deep");
+          assertThat(fault.pointer()).isEqualTo("/events/1/metadata" + "/a".repeat(61));
+        });
   }
 
   private static String nested(int levels) {
@@ -306,10 +305,9 @@ class EventRulesTest {
   void repeatsNothingOfThePayloadInItsMessages() {
     assertThat(refused("{\"eventName\":7351,\"metadata\":\"s3cret\",\"timestampUTC\":\"7351\"}"))
         .hasSize(3)
-        .allSatisfy(
-            fault ->
-                assertThat(fault.message())
-                    .doesNotContain("7351", "s3cret", "java", "dev.inlet")
-                    .endsWith("."));
+        .allSatisfy(fault ->
+            assertThat(fault.message())
+                .doesNotContain("7351", "s3cret", "java", "dev.inlet")
+                .endsWith("."));
   }
 }

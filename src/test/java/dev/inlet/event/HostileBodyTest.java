@@ -33,20 +33,18 @@ class HostileBodyTest {
     SAME_NAMES(size -> track(event(names(size / 10, i -> "same")))),
     SMALL_OBJECTS(
         size -> track(event("{\"a\":[" + "{\"a\":1,\"b\":2},".repeat(size / 14) + "0]}"))),
-    OBJECTS_OF_NINE_NAMES(
-        size ->
-            track(event("{\"a\":[" + (names(9, i -> "n" + i) + ",").repeat(size / 70) + "0]}"))),
+    OBJECTS_OF_NINE_NAMES(size ->
+        track(event("{\"a\":[" + (names(9, i -> "n" + i) + ",").repeat(size / 70) + "0]}"))),
     BAD_EVENTS(size -> track("5,".repeat(size / 2) + "5")),
     BAD_NUMBERS(size -> track(event("{\"a\":[" + "1e999,".repeat(size / 6) + "0]}"))),
     LONG_NUMBER(size -> track(event("{\"a\":" + "1".repeat(size) + "}"))),
-    EXTRAS(
-        size ->
-            "{\"userId\":\"u\","
-                + names(size / 25, i -> "n" + i).substring(1).replace("}", ",")
-                + "\"events\":["
-                + names(size / 25, i -> "n" + i).replace("}", ",")
-                + event("{}").substring(1)
-                + "]}"),
+    EXTRAS(size ->
+        "{\"userId\":\"u\","
+            + names(size / 25, i -> "n" + i).substring(1).replace("}", ",")
+            + "\"events\":["
+            + names(size / 25, i -> "n" + i).replace("}", ",")
+            + event("{}").substring(1)
+            + "]}"),
     WHITE_SPACE(size -> track(event("{}")).replace("{}", "{" + " ".repeat(size) + "}"));
 
     private final IntFunction<String> body;

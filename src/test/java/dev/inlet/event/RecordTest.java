@@ -194,11 +194,10 @@ class RecordTest {
     assertThat(readBy(reader, track(event("{}"), event("{}"))))
         .isInstanceOf(Reading.Accepted.class);
     assertThat(refusal(readBy(reader, three)))
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
-              assertThat(refusal.code()).isEqualTo("too-many-events");
-            });
+        .satisfies(refusal -> {
+          assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
+          assertThat(refusal.code()).isEqualTo("too-many-events");
+        });
     assertThat(readBy(reader, three).writeKey()).isEqualTo("k");
   }
 
@@ -210,11 +209,10 @@ class RecordTest {
     var body = track(events).replace("{\"us", "{\"x\":\"" + "x".repeat(50_000) + "\",\"us");
 
     assertThat(refusal(read(Call.TRACK, body)))
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
-              assertThat(refusal.code()).isEqualTo("lines-too-large");
-            });
+        .satisfies(refusal -> {
+          assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
+          assertThat(refusal.code()).isEqualTo("lines-too-large");
+        });
   }
 
   @Test

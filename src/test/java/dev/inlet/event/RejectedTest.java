@@ -41,8 +41,7 @@ class RejectedTest {
   private static JsonNode kept(byte[] head, long bytes, @Nullable String sha, boolean complete) {
     var line =
         new RejectedBody(head, head.length, bytes, sha, complete)
-            .line(
-                ENVELOPE, "/track", ERRORS, List.of("s3cret".getBytes(StandardCharsets.UTF_8)));
+            .line(ENVELOPE, "/track", ERRORS, List.of("s3cret".getBytes(StandardCharsets.UTF_8)));
     var text = Readings.text(line);
     assertThat(text).hasSize(1);
     assertThat(RecordSchema.errors(text.get(0))).isEmpty();
@@ -237,7 +236,8 @@ class RejectedTest {
     var many = Collections.nCopies(100_000, new Fault("/" + "p".repeat(255), "blank", "No."));
     var body = "\"".repeat(256 * 1024).getBytes(StandardCharsets.UTF_8);
     var line =
-        new RejectedBody(body, body.length, body.length, null, true).line(ENVELOPE, "/track", many, List.of());
+        new RejectedBody(body, body.length, body.length, null, true)
+            .line(ENVELOPE, "/track", many, List.of());
 
     assertThat(line.length()).isLessThan(1000 * 1024);
     assertThat(RecordSchema.errors(Readings.text(line).get(0))).isEmpty();
