@@ -76,8 +76,12 @@ find_jdk() {
   export JAVA_HOME=$newest
 }
 
+# Finds Maven, and keeps newer JDKs from warning of what the libraries of older Mavens do.
 find_maven() {
   command -v mvn > /dev/null ||
     unusable "there is no Maven here: install it (https://maven.apache.org/install.html," \
       "'apt install maven' or 'brew install maven'), so that mvn is on the PATH."
+  if (($(jdk_release "$JAVA_HOME") >= 24)); then
+    export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
+  fi
 }

@@ -27,6 +27,14 @@ record InletConfig(
         @Pattern(regexp = "directory", message = "it can be directory")
         String sink,
     @Min(1) @Max(65535) @Nullable Integer managementPort) {
+  InletConfig {
+    if (managementPort != null && managementPort == port) {
+      throw new IllegalArgumentException(
+          "inlet.management-port: it is the port that takes requests; leave it empty to have"
+              + " health and metrics there");
+    }
+  }
+
   Path spool(String stream) {
     return Path.of(data).resolve("spool").resolve(stream);
   }

@@ -2,7 +2,8 @@ package dev.inlet;
 
 import dev.inlet.spool.SpoolRefused;
 import io.micronaut.core.value.PropertyResolver;
-import java.net.BindException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns what a start failed with into words for the operator. */
@@ -56,14 +57,17 @@ final class Sentence {
     return "%s (%s) is '%s': %s.".formatted(new Setting(key, "", "").variable(), key, value, why);
   }
 
-  /** The commonest reason why a server does not start has a remedy. */
-  static RuntimeException ofServer(RuntimeException failed, int port) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return new IllegalStateException(
-            "can't listen on port " + port + " (" + text(cause) + "). Set INLET_PORT.", failed);
-      }
+  /** Why it can't listen where it should, as the operating system says it. */
+  static RuntimeException ofServer(ServerStartupException failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    return failed;
+    return new IllegalStateException(
+        "%s (%s). INLET_HOST, INLET_PORT and INLET_MANAGEMENT_PORT say where it listens."
+            .formatted(
+                text(failed).replace("Unable to start Micronaut server", "can't listen"),
+                Objects.requireNonNullElse(cause.getMessage(), cause)),
+        failed);
   }
 }

@@ -37,7 +37,7 @@ final class Serve implements Runnable {
     try {
       server.start();
     } catch (ServerStartupException failed) {
-      throw Sentence.ofServer(failed, context.getBean(InletConfig.class).port());
+      throw Sentence.ofServer(failed);
     }
     context.getBean(Streams.class).start();
     return server;

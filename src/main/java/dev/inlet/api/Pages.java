@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ final class Pages {
       about.load(in);
     }
     return "META-INF/resources/webjars/swagger-ui/" + about.getProperty("version") + "/";
+  }
+
+  /** Who comes without a path is shown where to go on. */
+  @Get
+  HttpResponse<?> start() {
+    return HttpResponse.seeOther(URI.create("/swagger-ui"));
   }
 
   @Get("/openapi.yml")

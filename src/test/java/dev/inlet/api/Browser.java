@@ -49,9 +49,14 @@ public final class Browser implements AutoCloseable {
   private Browser(Path driverProgram, Path chromium, Path profile) throws IOException {
     driver =
         new ProcessBuilder(driverProgram.toString(), "--port=0").redirectErrorStream(true).start();
-    var sessions = URI.create("http://127.0.0.1:" + driverPort(driver) + "/session");
-    var answer = send("POST", sessions, capabilities(chromium, profile));
-    session = URI.create(sessions + "/" + answer.path("sessionId").asText());
+    try {
+      var sessions = URI.create("http://127.0.0.1:" + driverPort(driver) + "/session");
+      var answer = send("POST", sessions, capabilities(chromium, profile));
+      session = URI.create(sessions + "/" + answer.path("sessionId").asText());
+    } catch (IOException | RuntimeException failed) {
+      driver.destroy();
+      throw failed;
+    }
   }
 
   /** Starts one, with its profile in this empty folder; empty when none is installed. */

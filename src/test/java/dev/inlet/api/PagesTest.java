@@ -53,6 +53,14 @@ class PagesTest {
     assertThat(answer.body()).isEqualTo(Files.readString(Path.of("openapi/inlet.yml"), UTF_8));
   }
 
+  @Test
+  void leadsFromTheRootToThePage() {
+    var answer = get("/");
+
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(header(answer, "Location")).isEqualTo("/swagger-ui");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/swagger-ui", "/swagger-ui/", "/ui", "/ui/", "/ui?x=1"})
   void servesThePageAtEachOfItsPaths(String path) {

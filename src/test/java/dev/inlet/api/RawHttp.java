@@ -12,6 +12,8 @@ import java.time.Duration;
 
 /** A connection that sends just these bytes, right or wrong. */
 final class RawHttp implements AutoCloseable {
+  private static final Duration FIRST_BYTE_MAX = Duration.ofSeconds(5);
+
   private final Socket socket;
 
   RawHttp(int port) {
@@ -55,13 +57,17 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
-  /** Reads until the server closes, or is silent for so long; ends in {@code <closed>} if so. */
+  /**
+   * Reads until the server closes, or is silent for so long after its first byte, for which a busy
+   * disk may need longer; ends in {@code <closed>} if it closed.
+   */
   String read(Duration silence) {
     var bytes = new ByteArrayOutputStream();
     try {
-      socket.setSoTimeout((int) silence.toMillis());
+      socket.setSoTimeout((int) FIRST_BYTE_MAX.plus(silence).toMillis());
       var in = socket.getInputStream();
       for (int b = in.read(); b >= 0; b = in.read()) {
+        socket.setSoTimeout((int) silence.toMillis());
         bytes.write(b);
       }
       return bytes.toString(ISO_8859_1) + "<closed>";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,16 @@ class SwaggerUiTest {
   @BeforeAll
   static void start(@TempDir Path profile) {
     found = Browser.start(profile);
+    found.ifPresent(browser -> browser.size(WIDTH, HEIGHT));
+  }
+
+  /** Before each, so that each is reported as skipped, with the reason. */
+  @BeforeEach
+  void needsABrowser() {
     assumeTrue(
         found.isPresent(),
         "needs chromedriver and chromium on the PATH (Debian: chromium, chromium-driver), or"
             + " INLET_TEST_CHROMEDRIVER");
-    browser().size(WIDTH, HEIGHT);
   }
 
   @AfterAll

@@ -87,9 +87,9 @@ final class InletProcess implements AutoCloseable {
     exit(Duration.ofSeconds(10));
   }
 
-  /** Asks it to end, and does not wait. */
+  /** Asks it to end by SIGTERM, and does not wait; what it says on its way is still heard. */
   InletProcess terminate() {
-    process.destroy();
+    process.toHandle().destroy();
     return this;
   }
 

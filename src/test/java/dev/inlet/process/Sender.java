@@ -2,8 +2,11 @@ package dev.inlet.process;
 
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,15 +20,19 @@ final class Sender implements Runnable {
   private static final Pattern REQUEST_ID =
       Pattern.compile("\"requestId\":\"([0-9a-f]{8})-([0-9a-f]{4})(-[0-9a-f-]+)\"");
 
+  private static final DateTimeFormatter RECEIVED_AT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   /** A body that was sent; the id of its request is empty unless it was answered 200. */
   record Sent(String requestId, List<String> metadata) {
     /** The lines that the answer promised, byte for byte. */
     List<String> lines() {
       var millis = Long.parseLong(requestId.substring(0, 8) + requestId.substring(9, 13), 16);
-      var receivedAt = Instant.ofEpochMilli(millis).plusNanos(1_000).toString().substring(0, 23);
+      var receivedAt = RECEIVED_AT.format(Instant.ofEpochMilli(millis));
       return IntStream.range(0, metadata.size())
           .mapToObj(index ->
-              ("{\"id\":\"%s-%d\",\"type\":\"track\",\"receivedAt\":\"%sZ\",\"userId\":\"ada\","
+              ("{\"id\":\"%s-%d\",\"type\":\"track\",\"receivedAt\":\"%s\",\"userId\":\"ada\","
                       + "\"eventName\":\"sent\",\"metadata\":%s,\"timestampUTC\":1700000000}")
                   .formatted(requestId, index, receivedAt, metadata.get(index)))
           .toList();
@@ -33,7 +40,11 @@ final class Sender implements Runnable {
   }
 
   /** An answer that was not 200. */
-  record Refused(int status, boolean saysWhen) {}
+  record Refused(int status, boolean saysWhen) {
+    boolean isForLater() {
+      return status == 503 && saysWhen;
+    }
+  }
 
   private final int port;
   private final String name;
