@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class Settings {
   private static final String PREFIX = "INLET_";
 
+  /** An empty key would mean that no key is needed, which is seldom what was meant. */
+  private static final String KEYS = "inlet.keys.";
+
   /** Names that only the tests and scripts of this repository read. */
   private static final String TEST_PREFIX = "INLET_TEST_";
 
@@ -116,6 +119,8 @@ final class Settings {
             property(variable).orElseThrow(() -> new Unusable(unknown(variable, variable)));
         if (!value.isEmpty()) {
           properties.put(property, value);
+        } else if (property.startsWith(KEYS)) {
+          throw new Unusable(Sentence.about(property, "", "it must be a key, or not be set"));
         }
       }
     });

@@ -106,6 +106,13 @@ class SettingsTest {
   }
 
   @Test
+  void refusesAnEmptyKey() {
+    assertThatThrownBy(() -> Settings.of(Map.of("INLET_KEYS_WEB", "")))
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("INLET_KEYS_WEB");
+  }
+
+  @Test
   void leavesOtherVariablesAlone() {
     assertThat(Settings.of(Map.of("HOME", "/", "INLET_TEST_AWS_ENDPOINT", "x", "INLETS", "y")))
         .isEmpty();

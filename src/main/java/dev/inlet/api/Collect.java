@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the requests to our calls out of the pipeline; all others go on to Micronaut's routes.
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose writes fail.
 final class Collect extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
   private static final int PACKED_SLACK_BYTES = 1024;
 
   /** Who answers the request that is being read. */
@@ -252,6 +255,13 @@ final class Collect extends ChannelInboundHandlerAdapter {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+  }
+
+  /** What goes wrong here concerns one connection; a message of the failure may hold a payload. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    LOG.warn("A connection is closed because of a {}", cause.getClass().getName());
+    context.close();
   }
 
   @Override

@@ -111,9 +111,9 @@ final class Exchange {
   /** Writes what was refused to the rejected records, and then says so. */
   private void keep(Judgement.Refuse refuse) {
     var hash = Sha256.of(refuse.bytes(), refuse.length());
+    var problem = refuse.problem(); // The body must not wait for the disk in memory.
     appendRejected(
-        rejectedLine(refuse, refuse.length(), hash),
-        () -> desk.put(() -> refuse(refuse.problem())));
+        rejectedLine(refuse, refuse.length(), hash), () -> desk.put(() -> refuse(problem)));
   }
 
   /** Writes a body of which only the start is at hand, when the answer is already given. */

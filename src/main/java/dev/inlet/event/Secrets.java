@@ -11,10 +11,10 @@ final class Secrets {
   private static final byte[] NAME = Output.ascii("writeKey");
   private static final byte[] BLANK = Output.ascii("***");
 
-  private final List<byte[]> literals;
+  private final byte[][] literals;
 
   Secrets(List<byte[]> literals) {
-    this.literals = literals.stream().filter(literal -> literal.length > 0).toList();
+    this.literals = literals.stream().filter(literal -> literal.length > 0).toArray(byte[][]::new);
   }
 
   /**

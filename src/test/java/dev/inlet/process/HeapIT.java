@@ -41,9 +41,9 @@ class HeapIT {
   @Test
   void refusesBodiesThatArriveSlowlyWhenThereIsNoRoomForThem() throws Exception {
     try (var inlet = small()) {
-      var statuses = slowBodies(inlet.port(), 200);
-
-      assertThat(statuses).containsOnly(400, 503).hasSize(200);
+      for (int round = 0; round < 4; round++) {
+        assertThat(slowBodies(inlet.port(), 200)).containsOnly(400, 503).hasSize(200);
+      }
       assertStillWorks(inlet);
     }
   }
