@@ -1,11 +1,14 @@
 package dev.inlet;
 
+import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3Config;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,7 @@ record InletConfig(
     @Bindable(defaultValue = "8080") @Min(0) @Max(65535) int port,
     @Bindable(defaultValue = "127.0.0.1") @NotBlank String host,
     @Bindable(defaultValue = "data") @NotBlank String data,
-    @Bindable(defaultValue = "directory")
-        @Pattern(regexp = "directory", message = "it can be directory")
-        String sink,
+    @Bindable(defaultValue = "directory") Destination sink,
     @Min(1) @Max(65535) @Nullable Integer managementPort) {
   InletConfig {
     if (managementPort != null && managementPort == port) {
@@ -35,8 +36,34 @@ record InletConfig(
     }
   }
 
+  /** Refuses what contradicts itself. */
+  void refuseWithout(FirehoseConfig firehose, S3Config s3) {
+    if (sink == Destination.FIREHOSE && firehose.streams().isEmpty()) {
+      throw new Unusable(
+          "INLET_SINK (inlet.sink) is 'firehose', but no stream is named. Set INLET_FIREHOSE_STREAMS"
+              + " (inlet.firehose.streams).");
+    }
+    if (sink == Destination.S3 && s3.bucket().isEmpty()) {
+      throw new Unusable(
+          "INLET_SINK (inlet.sink) is 's3', but no bucket is named. Set INLET_S3_BUCKET"
+              + " (inlet.s3.bucket).");
+    }
+  }
+
+  /** How lines are cut for the sink, which has a say in how long they wait if nobody else has. */
+  DeliveryConfig cutting(DeliveryConfig delivery, Environment environment) {
+    return sink == Destination.S3 && !environment.containsProperty("inlet.delivery.linger-max")
+        ? new DeliveryConfig(S3Config.LINGER_MAX, delivery.objectBytesMax(), delivery.compression())
+        : delivery;
+  }
+
   Path spool(String stream) {
     return Path.of(data).resolve("spool").resolve(stream);
+  }
+
+  /** Where objects wait until they are in the bucket. */
+  Path outgoing() {
+    return Path.of(data).resolve("outgoing");
   }
 
   Path lake() {

@@ -1,5 +1,7 @@
 package dev.inlet;
 
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.ops.Drain;
 import dev.inlet.ops.Streams;
 import io.micronaut.context.ApplicationContext;
@@ -24,7 +26,7 @@ final class Serve implements Runnable {
     var context = Boot.start(System.getenv());
     var server = started(context);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(context), "drain"));
-    welcome(context.getBean(InletConfig.class), context.getBean(LogConfig.class), server);
+    welcome(context, server);
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException ended) {
@@ -44,11 +46,20 @@ final class Serve implements Runnable {
   }
 
   /** Who reads logs by machine is welcomed in a line of the log. */
-  private static void welcome(InletConfig config, LogConfig log, EmbeddedServer server) {
-    if (log.isForPeople()) {
-      System.out.println(Welcome.text(config, server));
+  private static void welcome(ApplicationContext context, EmbeddedServer server) {
+    var config = context.getBean(InletConfig.class);
+    var destination =
+        Welcome.destination(
+            config, context.getBean(FirehoseConfig.class), context.getBean(S3Config.class));
+    if (context.getBean(LogConfig.class).isForPeople()) {
+      System.out.println(Welcome.text(config, destination, server));
     } else {
-      LOG.info("Inlet {} takes events on port {}", Version.text(), server.getPort());
+      LOG.info(
+          "Inlet {} takes events on port {} and delivers them to {}: {}",
+          Version.text(),
+          server.getPort(),
+          config.sink(),
+          destination);
     }
   }
 

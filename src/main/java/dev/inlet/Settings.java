@@ -31,7 +31,8 @@ final class Settings {
               "A port of their own for /health and /prometheus; with inlet.port when empty."),
           new Setting(
               "inlet.data", "data", "The folder of the spool, and of the lake on a laptop."),
-          new Setting("inlet.sink", "directory", "Where lines are delivered: directory."),
+          new Setting(
+              "inlet.sink", "directory", "Where lines are delivered: directory, firehose or s3."),
           new Setting(
               "inlet.drain-max", "20s", "How long the end may take to deliver what is kept."),
           new Setting("inlet.log.format", "text", "How logs are written: text or json."),
@@ -75,13 +76,27 @@ final class Settings {
           new Setting(
               "inlet.delivery.linger-max",
               "5s",
-              "How long a line may wait for others to be delivered with."),
+              "How long a line may wait for others to be delivered with; 60s when the sink is s3."),
           new Setting(
               "inlet.delivery.object-bytes-max",
               "67108864",
               "Bytes of lines in one object, before compression."),
           new Setting(
-              "inlet.delivery.compression", "gzip", "How objects are compressed: gzip or none."));
+              "inlet.delivery.compression",
+              "gzip",
+              "How lines are compressed: gzip, zstd or none."),
+          new Setting("inlet.s3.bucket", "", "With inlet.sink=s3, the bucket that takes objects."),
+          new Setting("inlet.s3.prefix", "", "What their keys start with, before raw/."),
+          new Setting(
+              "inlet.firehose.streams",
+              "",
+              "With inlet.sink=firehose, the stream that takes the events; several with commas share"
+                  + " them."),
+          new Setting(
+              "inlet.firehose.rejected-stream",
+              "",
+              "The stream that takes rejected lines; they stay in their spool when empty."),
+          new Setting("inlet.firehose.in-flight-max", "8", "Batches on the way at once, 1 to 8."));
 
   private Settings() {}
 

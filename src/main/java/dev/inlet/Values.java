@@ -2,6 +2,8 @@ package dev.inlet;
 
 import dev.inlet.api.ApiConfig;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.ops.OpsConfig;
 import dev.inlet.spool.SpoolConfig;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -35,6 +37,8 @@ final class Values {
           ApiConfig.class,
           SpoolConfig.class,
           DeliveryConfig.class,
+          S3Config.class,
+          FirehoseConfig.class,
           OpsConfig.class);
 
   private Values() {}

@@ -1,12 +1,14 @@
 package dev.inlet;
 
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3Config;
 import io.micronaut.runtime.server.EmbeddedServer;
 
 /** The first thing that a newcomer reads. */
 final class Welcome {
   private Welcome() {}
 
-  static String text(InletConfig config, EmbeddedServer server) {
+  static String text(InletConfig config, String destination, EmbeddedServer server) {
     var url = url(server, server.getPort());
     var management = config.managementPort() == null ? url : url(server, config.managementPort());
     return """
@@ -15,7 +17,7 @@ final class Welcome {
 
       Swagger UI   %s/swagger-ui
       Health       %s/health
-      Lake folder  %s
+      %-11s  %s
 
     Try it:
 
@@ -24,8 +26,24 @@ final class Welcome {
 
     Ctrl-C ends it, after what it took is delivered.
     """
-        .formatted(
-            Version.text(), url, management, config.lake().toAbsolutePath().normalize(), url);
+        .formatted(Version.text(), url, management, label(config), destination, url);
+  }
+
+  private static String label(InletConfig config) {
+    return switch (config.sink()) {
+      case DIRECTORY -> "Lake folder";
+      case FIREHOSE -> "Firehose";
+      case S3 -> "Lake bucket";
+    };
+  }
+
+  /** Where events go. */
+  static String destination(InletConfig config, FirehoseConfig firehose, S3Config s3) {
+    return switch (config.sink()) {
+      case DIRECTORY -> config.lake().toAbsolutePath().normalize().toString();
+      case FIREHOSE -> String.join(", ", firehose.streams());
+      case S3 -> s3.url();
+    };
   }
 
   private static String url(EmbeddedServer server, int port) {

@@ -3,17 +3,19 @@ package dev.inlet;
 import dev.inlet.api.Gate;
 import dev.inlet.api.Spools;
 import dev.inlet.delivery.DeliveryConfig;
-import dev.inlet.delivery.Shipper;
-import dev.inlet.delivery.Sink;
-import dev.inlet.delivery.directory.DirectorySink;
+import dev.inlet.delivery.firehose.Firehose;
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3;
+import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.ops.Intake;
-import dev.inlet.ops.Stream;
 import dev.inlet.ops.Streams;
 import dev.inlet.spool.Disk;
 import dev.inlet.spool.Spool;
 import dev.inlet.spool.SpoolConfig;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,8 +42,15 @@ final class Wiring {
   }
 
   @Singleton
-  Sink sink(InletConfig config, Disk disk) {
-    return new DirectorySink(config.raw(), disk);
+  @Bean(preDestroy = "close")
+  Firehose firehose() {
+    return new Firehose();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  S3 s3() {
+    return new S3();
   }
 
   @Context
@@ -49,11 +58,16 @@ final class Wiring {
       InletConfig config,
       SpoolConfig spool,
       DeliveryConfig delivery,
+      FirehoseConfig firehoseConfig,
+      Firehose firehose,
       Disk disk,
-      Sink sink,
+      S3Config s3Config,
+      S3 s3,
+      Environment environment,
       Clock clock,
       FailStop failStop)
       throws IOException {
+    config.refuseWithout(firehoseConfig, s3Config);
     var events = Spool.open(config.spool(EVENTS), spool, disk, failStop);
     var rejected =
         Spool.open(
@@ -65,9 +79,15 @@ final class Wiring {
                 spool.inFlightBytesMax()),
             disk,
             failStop);
+    var cutting = config.cutting(delivery, environment);
+    var routes =
+        switch (config.sink()) {
+          case DIRECTORY -> Routes.toDirectory(config, cutting, disk);
+          case FIREHOSE -> Routes.toFirehose(firehoseConfig, cutting, firehose, rejected);
+          case S3 -> Routes.toBucket(config, s3Config, cutting, s3);
+        };
     return new Streams(
-        new Stream(EVENTS, events, new Shipper(EVENTS, events, sink, delivery, clock)),
-        new Stream(REJECTED, rejected, new Shipper(REJECTED, rejected, sink, delivery, clock)));
+        routes.events().of(EVENTS, events, clock), routes.rejected().of(REJECTED, rejected, clock));
   }
 
   @Singleton

@@ -29,11 +29,28 @@ class PackageRulesTest {
           "api", Set.of("event", "spool"),
           "delivery", Set.of("spool"),
           "delivery.directory", Set.of("delivery", "spool"),
-          "ops", Set.of("event", "spool", "delivery", "delivery.directory"));
+          "delivery.firehose", Set.of("delivery", "spool"),
+          "delivery.s3", Set.of("delivery", "spool"),
+          "ops",
+              Set.of(
+                  "event",
+                  "spool",
+                  "delivery",
+                  "delivery.directory",
+                  "delivery.firehose",
+                  "delivery.s3"));
 
   /** What only one package may touch, by the start of the class name. */
   private static final Map<String, String> ONLY_USER =
-      Map.of(FileChannel.class.getName(), "spool", "io.netty.", "api");
+      Map.of(
+          FileChannel.class.getName(),
+          "spool",
+          "io.netty.",
+          "api",
+          "software.amazon.awssdk.services.firehose.",
+          "delivery.firehose",
+          "software.amazon.awssdk.services.s3.",
+          "delivery.s3");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlet.api.ApiConfig;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.firehose.FirehoseConfig;
+import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.ops.OpsConfig;
 import dev.inlet.spool.SpoolConfig;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -54,7 +56,12 @@ class SettingsTest {
             "INLET_SPOOL_IN_FLIGHT_BYTES_MAX=67108864",
             "INLET_DELIVERY_LINGER_MAX=5s",
             "INLET_DELIVERY_OBJECT_BYTES_MAX=67108864",
-            "INLET_DELIVERY_COMPRESSION=gzip");
+            "INLET_DELIVERY_COMPRESSION=gzip",
+            "INLET_S3_BUCKET=",
+            "INLET_S3_PREFIX=",
+            "INLET_FIREHOSE_STREAMS=",
+            "INLET_FIREHOSE_REJECTED_STREAM=",
+            "INLET_FIREHOSE_IN_FLIGHT_MAX=8");
   }
 
   @Test
@@ -64,6 +71,8 @@ class SettingsTest {
             InletConfig.class,
             SpoolConfig.class,
             DeliveryConfig.class,
+            S3Config.class,
+            FirehoseConfig.class,
             ApiConfig.class,
             LogConfig.class,
             OpsConfig.class);
@@ -142,6 +151,8 @@ class SettingsTest {
     "INLET_DELIVERY_OBJECT_BYTES_MAX, 0",
     "INLET_DELIVERY_COMPRESSION, rar",
     "INLET_MANAGEMENT_PORT, x",
+    "INLET_S3_BUCKET, arn:aws:s3:::lake",
+    "INLET_S3_PREFIX, /lake",
   })
   void refusesAnImpossibleValueInASentenceThatNamesIt(
       String variable, String value, @TempDir Path data) {

@@ -1,7 +1,11 @@
 package dev.inlet.delivery;
 
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -12,20 +16,43 @@ import java.util.zip.GZIPOutputStream;
 public enum Compression {
   NONE(0, ".json") {
     @Override
-    OutputStream to(OutputStream out) {
+    public OutputStream to(OutputStream out) {
       return out;
+    }
+
+    @Override
+    public InputStream from(InputStream in) {
+      return in;
     }
   },
 
   /** One gzip member an object. */
   GZIP(1, ".json.gz") {
     @Override
-    OutputStream to(OutputStream out) throws IOException {
+    public OutputStream to(OutputStream out) throws IOException {
       return new GZIPOutputStream(out, BUFFER_BYTES) {
         {
           def.setLevel(GZIP_LEVEL);
         }
       };
+    }
+
+    @Override
+    public InputStream from(InputStream in) throws IOException {
+      return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+  },
+
+  /** One zstd frame an object, for those whose cores are dearer than their tools. */
+  ZSTD(2, ".json.zst") {
+    @Override
+    public OutputStream to(OutputStream out) throws IOException {
+      return new ZstdOutputStream(out, ZSTD_LEVEL);
+    }
+
+    @Override
+    public InputStream from(InputStream in) throws IOException {
+      return new ZstdInputStream(in);
     }
   };
 
@@ -36,6 +63,8 @@ public enum Compression {
    * and saves less. The cores are shared with those who answer clients.
    */
   private static final int GZIP_LEVEL = 3;
+
+  private static final int ZSTD_LEVEL = 3;
 
   private final int code;
   private final String extension;
@@ -55,5 +84,8 @@ public enum Compression {
   }
 
   /** A stream that compresses what is written to it; closing it ends the object. */
-  abstract OutputStream to(OutputStream out) throws IOException;
+  public abstract OutputStream to(OutputStream out) throws IOException;
+
+  /** A stream of what was written to such a stream, or to several whose bytes follow each other. */
+  public abstract InputStream from(InputStream in) throws IOException;
 }

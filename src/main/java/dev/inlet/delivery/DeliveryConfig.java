@@ -23,7 +23,7 @@ public record DeliveryConfig(
   static final long OBJECT_BYTES_MAX = 5L << 30;
 
   /** Batches on the way at once: one is compressed while another is synced. */
-  static final int IN_FLIGHT_MAX = 2;
+  public static final int IN_FLIGHT_MAX = 2;
 
   private static final Duration LINGER_MAX = Duration.ofHours(1);
 

@@ -6,6 +6,7 @@ import dev.inlet.spool.Checkpoint;
 import dev.inlet.spool.Spool;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,7 @@ final class Progress {
   private long drainsCut;
   private long cutUpTo;
   private int draining;
+  private boolean keeps;
   private boolean closed;
 
   Progress(Spool spool, Position start, Backoff backoff, int inFlightMax) {
@@ -96,6 +98,13 @@ final class Progress {
   synchronized void failed(OpenCut cut, Trouble trouble) {
     cut.trouble = trouble;
     retries++;
+  }
+
+  /** Tells that a cut is to stay where it is until the next start. */
+  synchronized void kept(OpenCut cut, Trouble why) {
+    cut.trouble = why;
+    keeps = true;
+    notifyAll();
   }
 
   /** Moves the checkpoint, as far as nothing before the cut is open. */
@@ -188,7 +197,10 @@ final class Progress {
     }
   }
 
-  /** Waits until all that is there now is delivered, or the time is over, or it is closed. */
+  /**
+   * Waits until all that is there now is delivered, or the time is over, or it is closed. It does
+   * not wait for what is to stay.
+   */
   synchronized boolean drain(Duration max) throws InterruptedException {
     drains++;
     draining++;
@@ -198,7 +210,7 @@ final class Progress {
     try {
       while (drainsCut < mine || committed.delivered() < cutUpTo) {
         long left = end - System.nanoTime();
-        if (closed || left <= 0) {
+        if (closed || keeps || left <= 0) {
           return false;
         }
         TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -209,8 +221,9 @@ final class Progress {
     }
   }
 
-  synchronized DeliveryState state() {
-    var trouble = trouble();
+  synchronized DeliveryState state(Optional<String> misconfigured) {
+    var trouble =
+        misconfigured.map(reason -> new Trouble(reason, true)).or(this::trouble).orElse(null);
     return new DeliveryState(
         trouble == null ? null : trouble.reason(),
         trouble != null && trouble.misconfigured(),
@@ -221,11 +234,11 @@ final class Progress {
         tally.objectBytes());
   }
 
-  private @Nullable Trouble trouble() {
-    if (commitTrouble != null) {
-      return new Trouble(commitTrouble, false);
-    }
-    return cuts.trouble().orElse(readTrouble == null ? null : new Trouble(readTrouble, false));
+  private Optional<Trouble> trouble() {
+    return Optional.ofNullable(commitTrouble)
+        .map(reason -> new Trouble(reason, false))
+        .or(cuts::trouble)
+        .or(() -> Optional.ofNullable(readTrouble).map(reason -> new Trouble(reason, false)));
   }
 
   /** An interrupt, which nobody here sends, can only mean to stop. */

@@ -1,6 +1,7 @@
 package dev.inlet.delivery;
 
 import dev.inlet.spool.Spool;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +45,23 @@ final class Sender implements Runnable {
         }
         case Outcome.Unavailable unavailable -> {
           failed(open, batch, failures, new Trouble(unavailable.reason(), false));
-          progress.pause(backoff.after(failures, ThreadLocalRandom.current()));
+          var wait = backoff.after(failures, ThreadLocalRandom.current());
+          progress.pause(max(wait, unavailable.notBefore()));
         }
         case Outcome.Misconfigured misconfigured -> {
           failed(open, batch, failures, new Trouble(misconfigured.reason(), true));
           progress.pause(backoff.held());
         }
+        case Outcome.Kept kept -> {
+          progress.kept(open, new Trouble(kept.reason(), false));
+          return;
+        }
       }
     }
+  }
+
+  private static Duration max(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 
   /** The longer an outage lasts, the more rarely it is told. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,7 @@ public final class Shipper implements AutoCloseable {
   private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
   private final Progress progress;
+  private final Sink sink;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -25,17 +27,41 @@ public final class Shipper implements AutoCloseable {
    * @throws IllegalStateException when a newer Inlet left open batches that this one can not repeat
    */
   public Shipper(String stream, Spool spool, Sink sink, DeliveryConfig config, Clock clock) {
-    this(stream, spool, sink, config, clock, Backoff.STANDARD);
+    this(stream, spool, sink, config, DeliveryConfig.IN_FLIGHT_MAX, clock);
+  }
+
+  /**
+   * @param inFlightMax batches on the way at once, at most 8
+   */
+  public Shipper(
+      String stream, Spool spool, Sink sink, DeliveryConfig config, int inFlightMax, Clock clock) {
+    this(stream, spool, sink, config, inFlightMax, clock, Backoff.STANDARD);
   }
 
   Shipper(
       String stream, Spool spool, Sink sink, DeliveryConfig config, Clock clock, Backoff backoff) {
+    this(stream, spool, sink, config, DeliveryConfig.IN_FLIGHT_MAX, clock, backoff);
+  }
+
+  private Shipper(
+      String stream,
+      Spool spool,
+      Sink sink,
+      DeliveryConfig config,
+      int inFlightMax,
+      Clock clock,
+      Backoff backoff) {
+    if (inFlightMax < 1 || inFlightMax > CutsNote.CUTS_MAX) {
+      throw new IllegalArgumentException(
+          "%d batches at once, of at most %d".formatted(inFlightMax, CutsNote.CUTS_MAX));
+    }
+    this.sink = sink;
     var checkpoint = spool.checkpoint();
     var start = new Position(checkpoint.delivered(), CutsNote.decode(checkpoint.note()));
-    progress = new Progress(spool, start, backoff, DeliveryConfig.IN_FLIGHT_MAX);
+    progress = new Progress(spool, start, backoff, inFlightMax);
     var cutter = new Cutter(spool, progress, config, backoff, clock);
     threads.add(thread(stream, "cutter", cutter));
-    for (int number = 1; number <= DeliveryConfig.IN_FLIGHT_MAX; number++) {
+    for (int number = 1; number <= inFlightMax; number++) {
       var sender = new Sender(stream, spool, sink, progress, backoff);
       threads.add(thread(stream, "sender-" + number, sender));
     }
@@ -50,7 +76,12 @@ public final class Shipper implements AutoCloseable {
   }
 
   public DeliveryState state() {
-    return progress.state();
+    return progress.state(sink.misconfigured());
+  }
+
+  /** What its sink did in calls, when these are paid for. */
+  public Optional<Traffic> traffic() {
+    return sink.traffic();
   }
 
   /**
@@ -69,6 +100,7 @@ public final class Shipper implements AutoCloseable {
   @Override
   public void close() {
     progress.close();
+    sink.stop();
     long end = System.nanoTime() + CLOSE_MAX.toNanos();
     try {
       for (var thread : threads) {

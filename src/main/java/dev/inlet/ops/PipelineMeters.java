@@ -1,5 +1,6 @@
 package dev.inlet.ops;
 
+import dev.inlet.delivery.Traffic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -62,6 +63,50 @@ final class PipelineMeters {
         .description("Syncs of groups of lines")
         .tag(STREAM, stream.name())
         .register(registry);
+    if (stream.shipper().traffic().isPresent()) {
+      bindTraffic(stream);
+    }
+  }
+
+  private void bindTraffic(Stream stream) {
+    traffic(stream, "inlet.delivery.calls", "Calls made", Traffic::calls);
+    traffic(stream, "inlet.delivery.records", "Records taken", Traffic::records);
+    traffic(stream, "inlet.delivery.sent.bytes", "Bytes of these records", Traffic::bytesSent);
+    traffic(
+        stream,
+        "inlet.delivery.billed.bytes",
+        "Bytes billed for these records",
+        Traffic::bytesBilled);
+    traffic(stream, "inlet.delivery.refused", "Lines refused for ever", Traffic::refused);
+    gauge(
+        stream,
+        "inlet.delivery.dollars.per.million",
+        "What a million lines cost to send, at the documented price",
+        s -> s.shipper().traffic().map(Traffic::dollarsPerMillionLines).orElse(0.0));
+    stream
+        .shipper()
+        .traffic()
+        .ifPresent(traffic -> traffic.again().keySet().forEach(cause -> bindAgain(stream, cause)));
+  }
+
+  private void bindAgain(Stream stream, String cause) {
+    FunctionCounter.builder(
+            "inlet.delivery.again",
+            stream,
+            s -> of(s, traffic -> traffic.again().getOrDefault(cause, 0L)))
+        .description("Records sent again")
+        .tag(STREAM, stream.name())
+        .tag("cause", cause)
+        .register(registry);
+  }
+
+  private void traffic(
+      Stream stream, String name, String description, ToDoubleFunction<Traffic> value) {
+    count(stream, name, description, s -> of(s, value));
+  }
+
+  private static double of(Stream stream, ToDoubleFunction<Traffic> value) {
+    return stream.shipper().traffic().map(value::applyAsDouble).orElse(0.0);
   }
 
   private double oldestAge(Stream stream) {

@@ -22,9 +22,14 @@ public final class Spools {
 
   /** Appends lines as one frame, and waits until they are durable. */
   public static void append(Spool spool, long receivedAtMillis, String... lines) {
-    var bytes = (String.join("\n", lines) + "\n").getBytes(UTF_8);
+    appendFrame(
+        spool, receivedAtMillis, (String.join("\n", lines) + "\n").getBytes(UTF_8), lines.length);
+  }
+
+  /** Appends so many lines as they are, and waits until they are durable. */
+  public static void appendFrame(Spool spool, long receivedAtMillis, byte[] bytes, int count) {
     var appended = new CompletableFuture<Appended>();
-    spool.append(bytes, bytes.length, lines.length, receivedAtMillis, appended::complete);
+    spool.append(bytes, bytes.length, count, receivedAtMillis, appended::complete);
     if (!(appended.join() instanceof Appended.Durable)) {
       throw new IllegalStateException("not appended: " + appended.join());
     }

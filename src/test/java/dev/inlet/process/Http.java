@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection that is kept, as a plain client has it. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
   private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   /** What came back; header names are in lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  public record Answer(int status, Map<String, String> headers, String body) {}
 
   private final Socket socket;
   private final InputStream in;
@@ -40,7 +40,7 @@ final class Http implements AutoCloseable {
   }
 
   /** One request on a connection of its own. */
-  static Answer once(int port, String method, String path, String body, String... headers) {
+  public static Answer once(int port, String method, String path, String body, String... headers) {
     try (var http = new Http(port)) {
       return http.call(method, path, body.getBytes(UTF_8), headers);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A running jar: it can be asked to end, killed, and waited for, and all it says is kept. */
-final class InletProcess implements AutoCloseable {
+public final class InletProcess implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofSeconds(60);
   private static final long LOOK_AGAIN_MILLIS = 10;
 
@@ -55,7 +55,7 @@ final class InletProcess implements AutoCloseable {
   }
 
   /** Looks again and again until it is so. */
-  static void await(String what, Duration max, BooleanSupplier condition) {
+  public static void await(String what, Duration max, BooleanSupplier condition) {
     var end = System.nanoTime() + max.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -73,7 +73,7 @@ final class InletProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return launch.port();
   }
 
@@ -88,13 +88,13 @@ final class InletProcess implements AutoCloseable {
   }
 
   /** Asks it to end by SIGTERM, and does not wait; what it says on its way is still heard. */
-  InletProcess terminate() {
+  public InletProcess terminate() {
     process.toHandle().destroy();
     return this;
   }
 
   /** The status that it ends with, within this time. */
-  int exit(Duration max) {
+  public int exit(Duration max) {
     try {
       if (!process.waitFor(max.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new AssertionError("it did not end within " + max + ": " + output());
@@ -107,7 +107,7 @@ final class InletProcess implements AutoCloseable {
   }
 
   /** What it has said so far, to people and to logs. */
-  String output() {
+  public String output() {
     return output.toString(UTF_8);
   }
 

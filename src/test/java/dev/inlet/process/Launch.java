@@ -15,12 +15,12 @@ import java.util.TreeMap;
  *
  * @param folder where it works, with its data in {@code data}
  */
-record Launch(
+public record Launch(
     Path folder, Map<String, String> environment, List<String> options, List<String> arguments) {
   private static final Path JAR = Path.of("target/inlet.jar").toAbsolutePath();
 
   /** On a free port, and with what makes a short life quick to start. */
-  static Launch in(Path folder) {
+  public static Launch in(Path folder) {
     return new Launch(
         folder,
         Map.of(
@@ -39,7 +39,7 @@ record Launch(
     }
   }
 
-  Launch with(String variable, Object value) {
+  public Launch with(String variable, Object value) {
     var more = new TreeMap<>(environment);
     more.put(variable, value.toString());
     return new Launch(folder, more, options, arguments);
@@ -86,7 +86,7 @@ record Launch(
   }
 
   /** Starts it, and waits until it is ready. */
-  InletProcess ready() {
+  public InletProcess ready() {
     return start().awaitReady();
   }
 }

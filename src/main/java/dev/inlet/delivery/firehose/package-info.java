@@ -1,0 +1,5 @@
+/** Delivers to Amazon Data Firehose. */
+@NullMarked
+package dev.inlet.delivery.firehose;
+
+import org.jspecify.annotations.NullMarked;

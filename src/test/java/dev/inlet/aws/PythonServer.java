@@ -1,0 +1,140 @@
+package dev.inlet.aws;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.inlet.standin.Clients;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server from Python's package registry, installed below target and ended with its test. */
+final class PythonServer implements AwsServer {
+  private static final Duration INSTALL_MAX = Duration.ofMinutes(5);
+  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final long LOOK_AGAIN_MILLIS = 100;
+
+  private final Process process;
+  private final Clients clients;
+
+  private PythonServer(Process process, Clients clients) {
+    this.process = process;
+    this.clients = clients;
+  }
+
+  /**
+   * Starts it, or skips the test and says why it can't.
+   *
+   * @param requirement as pip takes it
+   * @param command a program of it and its arguments; {@code PORT} stands for a free one
+   */
+  static PythonServer start(
+      String name, String requirement, List<String> command, Map<String, String> environment) {
+    var folder = Path.of("target", "aws", name).toAbsolutePath();
+    try {
+      install(folder, requirement);
+      return run(folder, command, environment);
+    } catch (IOException failed) {
+      return abort(name + " can't be started: " + failed.getMessage());
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  private static void install(Path folder, String requirement)
+      throws IOException, InterruptedException {
+    var done = folder.resolve("installed");
+    if (Files.exists(done) && Files.readString(done).equals(requirement)) {
+      return;
+    }
+    Files.createDirectories(folder);
+    var log = folder.resolve("install.log");
+    finish(log, "python3", "-m", "venv", folder.toString());
+    finish(log, folder.resolve("bin/pip").toString(), "install", "--quiet", requirement);
+    Files.writeString(done, requirement);
+  }
+
+  private static void finish(Path log, String... command) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!process.waitFor(INSTALL_MAX.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException(String.join(" ", command) + " took longer than " + INSTALL_MAX);
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException(
+          "%s ended with %d: %s"
+              .formatted(
+                  String.join(" ", command), process.exitValue(), Files.readString(log).strip()));
+    }
+  }
+
+  private static PythonServer run(
+      Path folder, List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    var port = Integer.toString(freePort());
+    var words =
+        command.stream()
+            .map(word -> word.equals("PORT") ? port : word)
+            .map(word -> word.equals(command.getFirst()) ? folder.resolve("bin/" + word) : word)
+            .map(Object::toString)
+            .toList();
+    var builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile());
+    environment.forEach(
+        (name, value) -> builder.environment().put(name, value.equals("PORT") ? port : value));
+    var endpoint = URI.create("http://127.0.0.1:" + port);
+    var server =
+        new PythonServer(builder.start(), new Clients(endpoint, "us-east-1", "test", "test"));
+    server.awaitAnswer(folder);
+    return server;
+  }
+
+  private void awaitAnswer(Path folder) throws IOException, InterruptedException {
+    long end = System.nanoTime() + READY_MAX.toNanos();
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        close();
+        throw new IOException(
+            "it does not answer: " + Files.readString(folder.resolve("server.log")).strip());
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    }
+  }
+
+  private boolean answers() {
+    try {
+      var connection = (HttpURLConnection) clients.endpoint().toURL().openConnection();
+      connection.setConnectTimeout((int) LOOK_AGAIN_MILLIS);
+      return connection.getResponseCode() > 0;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public Clients clients() {
+    return clients;
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
