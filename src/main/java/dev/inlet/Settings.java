@@ -18,6 +18,16 @@ final class Settings {
   /** Names that only the tests and scripts of this repository read. */
   private static final String TEST_PREFIX = "INLET_TEST_";
 
+  /**
+   * Names of what comes next. A deployment that has them already is started all the same, and told
+   * that they have no effect yet.
+   */
+  static final List<Setting> RESERVED =
+      List.of(
+          new Setting("inlet.lake.every", "", "How often tables are built from raw objects."),
+          new Setting("inlet.lake.catalog", "", "Where these tables are kept."),
+          new Setting("inlet.cors.origins", "", "The pages that browsers may send from."));
+
   static final List<Setting> ALL =
       List.of(
           new Setting("inlet.port", "8080", "The port that takes requests."),
@@ -118,7 +128,8 @@ final class Settings {
 
   /** Whether a property of this name means anything. */
   static boolean isKnown(String property) {
-    return ALL.stream().anyMatch(setting -> setting.isKey(property));
+    return Stream.concat(ALL.stream(), RESERVED.stream())
+        .anyMatch(setting -> setting.isKey(property));
   }
 
   /**
@@ -143,7 +154,7 @@ final class Settings {
   }
 
   private static Optional<String> property(String variable) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), RESERVED.stream())
         .map(setting -> setting.propertyOf(variable))
         .filter(property -> !property.isEmpty())
         .findFirst();

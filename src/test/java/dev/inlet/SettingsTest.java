@@ -115,6 +115,13 @@ class SettingsTest {
   }
 
   @Test
+  void knowsTheNamesOfWhatComesNext() {
+    assertThat(Settings.of(Map.of("INLET_LAKE_EVERY", "0s")))
+        .containsExactly(Map.entry("inlet.lake.every", "0s"));
+    assertThat(Settings.isKnown("inlet.cors.origins")).isTrue();
+  }
+
+  @Test
   void refusesAnEmptyKey() {
     assertThatThrownBy(() -> Settings.of(Map.of("INLET_KEYS_WEB", "")))
         .isInstanceOf(Unusable.class)
