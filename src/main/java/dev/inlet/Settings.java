@@ -82,7 +82,7 @@ final class Settings {
           new Setting(
               "inlet.spool.in-flight-bytes-max",
               "67108864",
-              "Bytes that may wait in memory for the disk."),
+              "Bytes that may wait in memory for the disk, and at most an eighth of the heap."),
           new Setting(
               "inlet.delivery.linger-max",
               "5s",

@@ -31,6 +31,11 @@ final class Wiring {
    */
   private static final int REJECTED_PART = 10;
 
+  private static final int IN_FLIGHT_PART = 8;
+
+  /** Room for the largest request, twice. */
+  private static final long IN_FLIGHT_LEAST = 8 << 20;
+
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
@@ -68,17 +73,10 @@ final class Wiring {
       FailStop failStop)
       throws IOException {
     config.refuseWithout(firehoseConfig, s3Config);
-    var events = Spool.open(config.spool(EVENTS), spool, disk, failStop);
+    var events = Spool.open(config.spool(EVENTS), sized(spool, spool.bytesMax()), disk, failStop);
     var rejected =
         Spool.open(
-            config.spool(REJECTED),
-            new SpoolConfig(
-                spool.bytesMax() / REJECTED_PART,
-                spool.segmentBytes(),
-                spool.freeBytesMin(),
-                spool.inFlightBytesMax()),
-            disk,
-            failStop);
+            config.spool(REJECTED), sized(spool, spool.bytesMax() / REJECTED_PART), disk, failStop);
     var cutting = config.cutting(delivery, environment);
     var routes =
         switch (config.sink()) {
@@ -88,6 +86,16 @@ final class Wiring {
         };
     return new Streams(
         routes.events().of(EVENTS, events, clock), routes.rejected().of(REJECTED, rejected, clock));
+  }
+
+  /** Of a small heap, what waits for the disk takes no more than its part. */
+  private static SpoolConfig sized(SpoolConfig spool, long bytesMax) {
+    var heapPart = Math.max(IN_FLIGHT_LEAST, Runtime.getRuntime().maxMemory() / IN_FLIGHT_PART);
+    return new SpoolConfig(
+        bytesMax,
+        spool.segmentBytes(),
+        spool.freeBytesMin(),
+        (int) Math.min(spool.inFlightBytesMax(), heapPart));
   }
 
   @Singleton

@@ -52,15 +52,18 @@ public final class Drain {
     }
   }
 
-  private static void deliver(Stream stream, Duration left) throws InterruptedException {
-    if (stream.shipper().drain(left)) {
+  private static void deliver(Stream stream, Duration max) throws InterruptedException {
+    if (stream.shipper().drain(max)) {
       LOG.info("Drained: all {} are delivered", stream.name());
       return;
     }
     var state = stream.spool().state();
-    LOG.warn(
-        "Not drained in time: {} {} stay in the spool and are delivered after the next start",
-        state.next() - state.delivered(),
-        stream.name());
+    var left = state.next() - state.delivered();
+    if (left > 0) {
+      LOG.warn(
+          "Not drained in time: {} {} stay in the spool and are delivered after the next start",
+          left,
+          stream.name());
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.inlet.delivery.s3;
 
 import dev.inlet.delivery.Outcome;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -104,7 +105,7 @@ final class Failures {
   }
 
   private static Outcome unanswered(Throwable failure, S3Config config) {
-    var message = Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getName());
+    var message = String.valueOf(failure.getMessage());
     if (message.contains("Unable to load region")) {
       return new Outcome.Misconfigured(
           "no region is named: set AWS_REGION to the region of the bucket '%s'"
@@ -115,7 +116,22 @@ final class Failures {
           "there are no AWS credentials: give this machine a role, or set AWS_ACCESS_KEY_ID and"
               + " AWS_SECRET_ACCESS_KEY");
     }
-    return new Outcome.Unavailable("cannot reach S3: " + message);
+    return new Outcome.Unavailable("cannot reach S3: " + why(root(failure)));
+  }
+
+  private static String why(Throwable root) {
+    return root instanceof UnknownHostException
+        ? "no address is known of '%s': check the network, AWS_REGION and AWS_ENDPOINT_URL"
+            .formatted(root.getMessage())
+        : Objects.requireNonNullElse(root.getMessage(), root.getClass().getName());
+  }
+
+  private static Throwable root(Throwable failure) {
+    var root = failure;
+    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root;
   }
 
   private static Outcome misconfigured(String what, String toDo) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlet.delivery.Outcome;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +66,16 @@ class FailuresTest {
 
   @Test
   void triesAgainWhenThereIsNoNetwork() {
-    assertThat(Failures.outcome(new IOException("lake.s3.amazonaws.com"), CONFIG))
-        .isEqualTo(new Outcome.Unavailable("cannot reach S3: lake.s3.amazonaws.com"));
+    var refused = new IOException("sending failed", new ConnectException("Connection refused"));
+    var unknown = new IOException("sending failed", new UnknownHostException("s3.example.com"));
+
+    assertThat(Failures.outcome(refused, CONFIG))
+        .isEqualTo(new Outcome.Unavailable("cannot reach S3: Connection refused"));
+    assertThat(Failures.outcome(unknown, CONFIG))
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            unavailable ->
+                assertThat(unavailable.reason()).contains("s3.example.com", "AWS_REGION"));
   }
 
   private static Throwable answer(int status, String code) {
