@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream: what is on its way to it, how much it takes, and whether it is to be left alone. */
 final class Lane {
-  /** As little as a quota can be: what a stream that refuses nearly everything is still asked. */
-  private static final double BYTES_LEAST = 64 << 10;
+  /**
+   * What a stream is asked a second however much it refuses: quotas are above, and refusals that
+   * have nothing to do with how much it is asked do not stop delivery.
+   */
+  private static final double BYTES_LEAST = 256 << 10;
 
-  private static final double RECORDS_LEAST = 1;
+  private static final double RECORDS_LEAST = 1000;
 
   private final String stream;
   private final AdaptiveRate bytes;
