@@ -61,6 +61,11 @@ record InletConfig(
     return Path.of(data).resolve("spool").resolve(stream);
   }
 
+  /** What was acknowledged, for {@code inlet verify}. */
+  Path ledger() {
+    return Path.of(data).resolve("ledger");
+  }
+
   /** Where objects wait until they are in the bucket. */
   Path outgoing() {
     return Path.of(data).resolve("outgoing");

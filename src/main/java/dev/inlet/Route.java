@@ -1,6 +1,7 @@
 package dev.inlet;
 
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.Ledger;
 import dev.inlet.delivery.Shipper;
 import dev.inlet.delivery.Sink;
 import dev.inlet.ops.Stream;
@@ -14,7 +15,8 @@ import java.time.Clock;
  * @param inFlightMax batches on the way at once
  */
 record Route(Sink sink, DeliveryConfig cutting, int inFlightMax) {
-  Stream of(String name, Spool spool, Clock clock) {
-    return new Stream(name, spool, new Shipper(name, spool, sink, cutting, inFlightMax, clock));
+  Stream of(String name, Spool spool, Ledger ledger, Clock clock) {
+    return new Stream(
+        name, spool, new Shipper(name, spool, ledger, sink, cutting, inFlightMax, clock));
   }
 }

@@ -3,10 +3,15 @@ package dev.inlet;
 import dev.inlet.api.Gate;
 import dev.inlet.api.Spools;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.Ledger;
+import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.delivery.firehose.Firehose;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.ledger.LedgerFolder;
+import dev.inlet.ledger.LedgerMirror;
+import dev.inlet.ledger.LedgerWriter;
 import dev.inlet.ops.Intake;
 import dev.inlet.ops.Streams;
 import dev.inlet.spool.Disk;
@@ -85,7 +90,25 @@ final class Wiring {
           case S3 -> Routes.toBucket(config, s3Config, cutting, s3);
         };
     return new Streams(
-        routes.events().of(EVENTS, events, clock), routes.rejected().of(REJECTED, rejected, clock));
+        routes.events().of(EVENTS, events, ledger(config, EVENTS, events, disk), clock),
+        routes.rejected().of(REJECTED, rejected, ledger(config, REJECTED, rejected, disk), clock));
+  }
+
+  /** Nothing is copied when Firehose alone writes to the lake, and no bucket is named. */
+  @Context
+  @Bean(preDestroy = "close")
+  LedgerMirror ledgerMirror(InletConfig config, S3Config s3Config, S3 s3) {
+    boolean isBucket = config.sink() != Destination.DIRECTORY;
+    var lake = isBucket ? s3.objects(s3Config) : new DirectoryObjects(config.lake());
+    var mirror = new LedgerMirror(config.ledger(), lake);
+    if (!isBucket || !s3Config.bucket().isEmpty()) {
+      mirror.start();
+    }
+    return mirror;
+  }
+
+  private static Ledger ledger(InletConfig config, String stream, Spool spool, Disk disk) {
+    return new LedgerWriter(LedgerFolder.of(config.ledger(), stream, spool.id()), disk);
   }
 
   /** Of a small heap, what waits for the disk takes no more than its part. */

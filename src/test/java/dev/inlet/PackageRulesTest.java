@@ -31,6 +31,7 @@ class PackageRulesTest {
           "delivery.directory", Set.of("delivery", "spool"),
           "delivery.firehose", Set.of("delivery", "spool"),
           "delivery.s3", Set.of("delivery", "spool"),
+          "ledger", Set.of("delivery", "event", "spool"),
           "ops",
               Set.of(
                   "event",

@@ -74,6 +74,11 @@ public enum Compression {
     this.extension = extension;
   }
 
+  /** How an object of this key is compressed. */
+  public static Compression ofKey(String key) {
+    return key.endsWith(".gz") ? GZIP : key.endsWith(".zst") ? ZSTD : NONE;
+  }
+
   int code() {
     return code;
   }

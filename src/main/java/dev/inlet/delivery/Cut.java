@@ -23,6 +23,11 @@ record Cut(long first, long last, int hour, Compression compression) {
     return Math.toIntExact(Math.floorDiv(receivedAtMillis, MILLIS_PER_HOUR));
   }
 
+  /** What the ledger says of it. */
+  Ledger.Entry entry(String stream, String spoolId, Contents contents) {
+    return new Ledger.Entry(key(stream, spoolId), first, last, hour, contents);
+  }
+
   /** Where it goes below {@code raw/}. Sequences have a fixed width, so names sort as lines do. */
   String key(String stream, String spoolId) {
     return String.format(

@@ -20,6 +20,8 @@ public final class Shipper implements AutoCloseable {
 
   private final Progress progress;
   private final Sink sink;
+  private final Cutter cutter;
+  private final List<Cut> open;
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -27,25 +29,33 @@ public final class Shipper implements AutoCloseable {
    * @throws IllegalStateException when a newer Inlet left open batches that this one can not repeat
    */
   public Shipper(String stream, Spool spool, Sink sink, DeliveryConfig config, Clock clock) {
-    this(stream, spool, sink, config, DeliveryConfig.IN_FLIGHT_MAX, clock);
+    this(stream, spool, sink, config, clock, Backoff.STANDARD);
   }
 
   /**
+   * @param ledger is told of each batch before it is sent
    * @param inFlightMax batches on the way at once, at most 8
    */
   public Shipper(
-      String stream, Spool spool, Sink sink, DeliveryConfig config, int inFlightMax, Clock clock) {
-    this(stream, spool, sink, config, inFlightMax, clock, Backoff.STANDARD);
+      String stream,
+      Spool spool,
+      Ledger ledger,
+      Sink sink,
+      DeliveryConfig config,
+      int inFlightMax,
+      Clock clock) {
+    this(stream, spool, ledger, sink, config, inFlightMax, clock, Backoff.STANDARD);
   }
 
   Shipper(
       String stream, Spool spool, Sink sink, DeliveryConfig config, Clock clock, Backoff backoff) {
-    this(stream, spool, sink, config, DeliveryConfig.IN_FLIGHT_MAX, clock, backoff);
+    this(stream, spool, Ledger.NONE, sink, config, DeliveryConfig.IN_FLIGHT_MAX, clock, backoff);
   }
 
   private Shipper(
       String stream,
       Spool spool,
+      Ledger ledger,
       Sink sink,
       DeliveryConfig config,
       int inFlightMax,
@@ -59,7 +69,8 @@ public final class Shipper implements AutoCloseable {
     var checkpoint = spool.checkpoint();
     var start = new Position(checkpoint.delivered(), CutsNote.decode(checkpoint.note()));
     progress = new Progress(spool, start, backoff, inFlightMax);
-    var cutter = new Cutter(spool, progress, config, backoff, clock);
+    open = start.cuts();
+    cutter = new Cutter(stream, spool, ledger, progress, config, backoff, clock);
     threads.add(thread(stream, "cutter", cutter));
     for (int number = 1; number <= inFlightMax; number++) {
       var sender = new Sender(stream, spool, sink, progress, backoff);
@@ -72,6 +83,7 @@ public final class Shipper implements AutoCloseable {
   }
 
   public void start() {
+    cutter.noteOpen(open);
     threads.forEach(Thread::start);
   }
 

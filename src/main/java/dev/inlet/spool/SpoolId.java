@@ -19,13 +19,9 @@ final class SpoolId {
   static String of(Path folder, Disk disk) throws IOException {
     var path = folder.resolve(NAME);
     if (disk.exists(path)) {
-      try (var file = disk.openToRead(path)) {
-        var bytes = ByteBuffer.allocate(2 * BYTES + 1);
-        DiskFiles.read(file, bytes, 0);
-        var id = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-        if (id.matches("[0-9a-f]{12}\n")) {
-          return id.substring(0, 2 * BYTES);
-        }
+      var found = read(folder, disk);
+      if (!found.isEmpty()) {
+        return found;
       }
     }
     var random = new byte[BYTES];
@@ -33,5 +29,15 @@ final class SpoolId {
     var id = HexFormat.of().formatHex(random);
     NewFile.write(path, ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.US_ASCII)), disk);
     return id;
+  }
+
+  /** The id in the file; empty when it is not whole. */
+  static String read(Path folder, Disk disk) throws IOException {
+    try (var file = disk.openToRead(folder.resolve(NAME))) {
+      var bytes = ByteBuffer.allocate(2 * BYTES + 1);
+      DiskFiles.read(file, bytes, 0);
+      var id = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+      return id.matches("[0-9a-f]{12}\n") ? id.substring(0, 2 * BYTES) : "";
+    }
   }
 }

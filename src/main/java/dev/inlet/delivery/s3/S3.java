@@ -1,5 +1,6 @@
 package dev.inlet.delivery.s3;
 
+import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.Sink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,11 @@ public final class S3 implements AutoCloseable {
     return new S3Sink(this, config, new Parcels(folder));
   }
 
+  /** The objects of this bucket. */
+  public RawObjects objects(S3Config config) {
+    return new S3Objects(this, config);
+  }
+
   /** Puts an object, whose content S3 holds against the checksum that was taken as it was made. */
   CompletableFuture<?> put(String bucket, String key, Parcel parcel) {
     var request =
@@ -83,7 +89,7 @@ public final class S3 implements AutoCloseable {
     return client().putObject(request.build(), AsyncRequestBody.fromFile(parcel.file()));
   }
 
-  private synchronized S3AsyncClient client() {
+  synchronized S3AsyncClient client() {
     var connected = client == null ? connect.get() : client;
     client = connected;
     return connected;

@@ -2,6 +2,7 @@ package dev.inlet.delivery.firehose;
 
 import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.Ledger;
 import dev.inlet.delivery.Shipper;
 import dev.inlet.delivery.Spools;
 import dev.inlet.spool.Disk;
@@ -53,7 +54,7 @@ final class BacklogProgram {
       long cpu = cpuNanos();
       int inFlightMax = Firehose.inFlightMax(8, compression, Runtime.getRuntime().maxMemory());
       try (var shipper =
-          new Shipper("events", spool, sink, config, inFlightMax, Clock.systemUTC())) {
+          new Shipper("events", spool, Ledger.NONE, sink, config, inFlightMax, Clock.systemUTC())) {
         shipper.start();
         var drained = shipper.drain(Duration.ofMinutes(2));
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -2,6 +2,7 @@ package dev.inlet.delivery.firehose;
 
 import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.Ledger;
 import dev.inlet.delivery.Shipper;
 import dev.inlet.delivery.Spools;
 import dev.inlet.spool.Disk;
@@ -22,7 +23,8 @@ final class DeliverProgram {
     try (var spool = Spools.open(Path.of(args[0]), Disk.real());
         var firehose = new Firehose()) {
       var sink = firehose.sink(List.of(Setup.EVENTS), (line, reason) -> false);
-      try (var shipper = new Shipper("events", spool, sink, config, 4, Clock.systemUTC())) {
+      try (var shipper =
+          new Shipper("events", spool, Ledger.NONE, sink, config, 4, Clock.systemUTC())) {
         shipper.start();
         System.out.println("drained=" + shipper.drain(Duration.ofMinutes(2)));
       }

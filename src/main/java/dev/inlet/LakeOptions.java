@@ -1,0 +1,75 @@
+package dev.inlet;
+
+import dev.inlet.delivery.RawObjects;
+import dev.inlet.delivery.directory.DirectoryObjects;
+import dev.inlet.delivery.s3.S3;
+import dev.inlet.delivery.s3.S3Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which lake a command is about, and the data of which Inlet. */
+final class LakeOptions {
+  private static final String S3_SCHEME = "s3://";
+
+  private final Map<String, String> environment = System.getenv();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "The folder of the spool and of the ledger; INLET_DATA, or data, when not said.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "PLACE",
+      description =
+          "What raw/ is in: a folder, or s3://bucket/prefix. When not said, the bucket of "
+              + "INLET_S3_BUCKET if there is one, and otherwise lake/ in the data folder.")
+  private @Nullable String lake;
+
+  /** The data folder, which must be there. */
+  Path data() {
+    var folder = data == null ? Path.of(setting("INLET_DATA", "data")) : data;
+    if (!Files.isDirectory(folder)) {
+      throw new Unusable(
+          "There is no folder '%s'. Name the data folder by --data.".formatted(folder));
+    }
+    return folder;
+  }
+
+  RawObjects open() {
+    if (lake != null) {
+      return open(lake);
+    }
+    var bucket = setting("INLET_S3_BUCKET", "");
+    return bucket.isEmpty()
+        ? new DirectoryObjects(data().resolve("lake"))
+        : bucket(bucket, setting("INLET_S3_PREFIX", ""));
+  }
+
+  /** The objects in a folder that is there, or in a bucket. */
+  static RawObjects open(String place) {
+    if (place.startsWith(S3_SCHEME)) {
+      var parts = place.substring(S3_SCHEME.length()).split("/", 2);
+      return bucket(parts[0], parts.length == 2 ? parts[1] : "");
+    }
+    var folder = Path.of(place);
+    if (!Files.isDirectory(folder)) {
+      throw new Unusable("There is no folder '%s'.".formatted(place));
+    }
+    return new DirectoryObjects(folder);
+  }
+
+  private static RawObjects bucket(String name, String prefix) {
+    return new S3().objects(new S3Config(name, prefix));
+  }
+
+  private String setting(String name, String otherwise) {
+    var value = environment.getOrDefault(name, "");
+    return value.isEmpty() ? otherwise : value;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.inlet.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The objects of a lake, wherever they are; keys start with {@code raw/} or {@code _ledger/}. */
+public interface RawObjects extends AutoCloseable {
+  /** Those whose key starts so, by key; without unfinished ones, whose names start with a dot. */
+  List<RawObject> list(String prefix) throws IOException;
+
+  /** The bytes of an object, as they are stored; the caller closes it. */
+  InputStream read(String key) throws IOException;
+
+  /**
+   * Puts an object of these bytes in the place of the one that has this key, whole or not at all.
+   */
+  void write(String key, Path content) throws IOException;
+
+  @Override
+  default void close() {}
+
+  /** An object. */
+  record RawObject(String key, long bytes) {}
+}

@@ -1,0 +1,82 @@
+package dev.inlet.delivery.directory;
+
+import dev.inlet.delivery.RawObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The objects of a local folder. */
+public final class DirectoryObjects implements RawObjects {
+  private final Path lake;
+
+  /**
+   * @param lake the folder that {@code raw/} is in
+   */
+  public DirectoryObjects(Path lake) {
+    this.lake = lake;
+  }
+
+  @Override
+  public List<RawObject> list(String prefix) throws IOException {
+    var start = lake.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+    var objects = new ArrayList<RawObject>();
+    if (Files.isDirectory(start)) {
+      Files.walkFileTree(start, new Walk(prefix, objects));
+    }
+    objects.sort(Comparator.comparing(RawObject::key));
+    return objects;
+  }
+
+  @Override
+  public InputStream read(String key) throws IOException {
+    return Files.newInputStream(lake.resolve(key));
+  }
+
+  @Override
+  public void write(String key, Path content) throws IOException {
+    var object = lake.resolve(key);
+    var unfinished = object.resolveSibling("." + object.getFileName() + ".unfinished");
+    Files.createDirectories(Objects.requireNonNull(object.getParent()));
+    Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(unfinished, object, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private final String prefix;
+    private final List<RawObject> objects;
+
+    private Walk(String prefix, List<RawObject> objects) {
+      this.prefix = prefix;
+      this.objects = objects;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      var key = lake.relativize(file).toString().replace('\\', '/');
+      var name = key.substring(key.lastIndexOf('/') + 1);
+      if (key.startsWith(prefix) && !name.startsWith(".")) {
+        objects.add(new RawObject(key, attributes.size()));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** A file can get its name, and lose another one, while this walks. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.inlet.delivery.s3;
+
+import dev.inlet.delivery.RawObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** The objects of a bucket. */
+final class S3Objects implements RawObjects {
+  private final S3 s3;
+  private final S3Config config;
+
+  S3Objects(S3 s3, S3Config config) {
+    this.s3 = s3;
+    this.config = config;
+  }
+
+  @Override
+  public List<RawObject> list(String prefix) throws IOException {
+    var objects = new ArrayList<RawObject>();
+    String token = null;
+    do {
+      var request =
+          ListObjectsV2Request.builder()
+              .bucket(config.bucket())
+              .prefix(config.prefix() + prefix)
+              .continuationToken(token)
+              .build();
+      var page = join(() -> s3.client().listObjectsV2(request));
+      for (var object : page.contents()) {
+        var key = object.key().substring(config.prefix().length());
+        if (!key.substring(key.lastIndexOf('/') + 1).startsWith(".")) {
+          objects.add(new RawObject(key, object.size()));
+        }
+      }
+      token = page.nextContinuationToken();
+    } while (token != null);
+    return objects;
+  }
+
+  @Override
+  public InputStream read(String key) throws IOException {
+    var request =
+        GetObjectRequest.builder().bucket(config.bucket()).key(config.prefix() + key).build();
+    return join(
+        () -> s3.client().getObject(request, AsyncResponseTransformer.toBlockingInputStream()));
+  }
+
+  @Override
+  public void write(String key, Path content) throws IOException {
+    var request =
+        PutObjectRequest.builder().bucket(config.bucket()).key(config.prefix() + key).build();
+    Objects.requireNonNull(
+        join(() -> s3.client().putObject(request, AsyncRequestBody.fromFile(content))));
+  }
+
+  private <T> T join(Call<T> call) throws IOException {
+    try {
+      return call.start().join();
+    } catch (CompletionException e) {
+      throw new IOException(words(e.getCause() == null ? e : e.getCause()), e);
+    } catch (SdkException e) {
+      throw new IOException(words(e), e);
+    }
+  }
+
+  private String words(Throwable failure) {
+    return "s3://%s: %s".formatted(config.bucket(), failure.getMessage());
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    CompletableFuture<T> start();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.inlet.ledger;
+
+import java.time.Instant;
+
+/** Hours of the epoch. */
+final class Hours {
+  static final long MILLIS = 3_600_000;
+
+  private Hours() {}
+
+  static int of(long millis) {
+    return Math.toIntExact(Math.floorDiv(millis, MILLIS));
+  }
+
+  /** When it begins. */
+  static String text(int hour) {
+    return Instant.ofEpochMilli(hour * MILLIS).toString();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.inlet.ledger;
+
+import dev.inlet.delivery.Compression;
+import dev.inlet.delivery.Contents;
+import dev.inlet.delivery.RawObjects;
+import dev.inlet.delivery.RawObjects.RawObject;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the objects of a stream, line by line. */
+final class LakeReader {
+  private final Account account;
+  private final RawObjects lake;
+  private final Balances balances;
+  private final long now;
+  private final List<RawObject> objects = new ArrayList<>();
+  private final List<CutName> cuts = new ArrayList<>();
+  private final Map<String, Contents> found = new HashMap<>();
+  private final List<Finding> broken = new ArrayList<>();
+  private final RecordReader record = new RecordReader();
+  private final Lines lines = new Lines();
+  private Contents contents = Contents.NOTHING;
+  private long strangers;
+  private long nameless;
+  private long noRecords;
+
+  /** Lists the objects; what is received later than now is not looked at. */
+  LakeReader(Account account, RawObjects lake, Scope scope, Balances balances, long now)
+      throws IOException {
+    this.account = account;
+    this.lake = lake;
+    this.balances = balances;
+    this.now = now;
+    for (var object : lake.list("raw/" + account.stream() + "/")) {
+      var cut = CutName.of(object.key());
+      if (scope.mayHave(object.key(), cut.isPresent())) {
+        if (cut.isEmpty()) {
+          nameless++;
+          objects.add(object);
+        } else {
+          list(object, cut.get());
+        }
+      }
+    }
+  }
+
+  private void list(RawObject object, CutName cut) {
+    boolean isOurs = account.spool().map(spool -> spool.id().equals(cut.spool())).orElse(false);
+    long next = isOurs ? account.spool().orElseThrow().next() : Long.MAX_VALUE;
+    long begin = account.begin(cut.spool());
+    boolean isPending = isOurs && cut.last() >= account.spool().orElseThrow().delivered();
+    if (cut.first() >= next) {
+      return;
+    }
+    if (cut.last() < begin && !isPending) {
+      strangers++;
+      return;
+    }
+    cuts.add(cut);
+    objects.add(object);
+  }
+
+  long bytes() {
+    return objects.stream().mapToLong(RawObject::bytes).sum();
+  }
+
+  void read(Meter meter) {
+    for (var object : objects) {
+      contents = Contents.NOTHING;
+      try (var in = new BufferedInputStream(lake.read(object.key()));
+          var plain = Compression.ofKey(object.key()).from(in)) {
+        lines.read(plain, this::take);
+      } catch (IOException e) {
+        broken.add(
+            new Finding(
+                account.stream(),
+                "unreadable",
+                "%s can not be read after %d lines: %s"
+                    .formatted(object.key(), contents.lines(), e.getMessage()),
+                false));
+      }
+      if (CutName.of(object.key()).isPresent()) {
+        found.put(object.key(), contents);
+      }
+      meter.done(object.bytes());
+    }
+  }
+
+  private void take(byte[] bytes, int start, int end) throws IOException {
+    if (!record.read(bytes, start, end)) {
+      noRecords++;
+      return;
+    }
+    contents = contents.plus(new Contents(1, record.hash()));
+    int hour = Hours.of(record.receivedAtMillis());
+    if (record.receivedAtMillis() > now || !balances.wants(hour)) {
+      return;
+    }
+    balances.at(account.stream(), hour).inLake(record.hash(), record.idHash());
+    if (account.stream().equals("rejected") && record.isRefusedByFirehose()) {
+      balances.at("events", hour).refused(record.hash());
+    }
+  }
+
+  /** What is wrong, and of the hours that do not agree, in which objects. */
+  void findings(List<HourBalance> hours, List<Finding> findings) {
+    findings.addAll(account.gaps());
+    findings.addAll(broken);
+    overlaps(findings);
+    var off =
+        hours.stream()
+            .filter(hour -> hour.stream().equals(account.stream()) && !hour.agrees())
+            .map(HourBalance::hour)
+            .collect(Collectors.toSet());
+    if (nameless == 0) {
+      missing(off, findings);
+    }
+    for (var cut : cuts) {
+      account
+          .contents(cut)
+          .filter(noted -> !noted.equals(found.get(cut.key())))
+          .ifPresent(noted -> findings.add(changed(cut, noted)));
+    }
+  }
+
+  private void missing(Set<Integer> off, List<Finding> findings) {
+    var there = cuts.stream().map(CutName::range).collect(Collectors.toSet());
+    account
+        .delivered()
+        .forEach((spool, entries) ->
+            entries.values().stream()
+                .filter(entry -> off.contains(entry.hour()) && entry.contents().lines() > 0)
+                .filter(entry -> !there.contains(CutName.range(spool, entry.first(), entry.last())))
+                .forEach(entry ->
+                    findings.add(
+                        new Finding(
+                            account.stream(),
+                            "missing",
+                            "sequences %d to %d of spool %s: there is no raw/%s"
+                                .formatted(entry.first(), entry.last(), spool, entry.key()),
+                            true))));
+  }
+
+  private Finding changed(CutName cut, Contents noted) {
+    var there = found.getOrDefault(cut.key(), Contents.NOTHING);
+    return new Finding(
+        account.stream(),
+        "changed",
+        there.lines() == noted.lines()
+            ? "%s does not hold the lines that were acknowledged".formatted(cut.key())
+            : "%s holds %d lines, and %d were acknowledged"
+                .formatted(cut.key(), there.lines(), noted.lines()),
+        there.lines() <= noted.lines());
+  }
+
+  private void overlaps(List<Finding> findings) {
+    cuts.sort(Comparator.comparing(CutName::spool).thenComparingLong(CutName::first));
+    CutName before = null;
+    for (var cut : cuts) {
+      if (before != null && before.spool().equals(cut.spool()) && before.last() >= cut.first()) {
+        findings.add(
+            new Finding(
+                account.stream(),
+                "overlap",
+                "sequences %d to %d of spool %s are in %s and in %s"
+                    .formatted(
+                        cut.first(),
+                        Math.min(before.last(), cut.last()),
+                        cut.spool(),
+                        before.key(),
+                        cut.key()),
+                false));
+      }
+      before =
+          before == null || !before.spool().equals(cut.spool()) || before.last() < cut.last()
+              ? cut
+              : before;
+    }
+  }
+
+  void notes(List<String> notes) {
+    if (strangers > 0) {
+      notes.add(
+          "%s: %d objects are of spools, or from times, that no ledger here knows of; they are not"
+                  .formatted(account.stream(), strangers)
+              + " counted");
+    }
+    if (noRecords > 0) {
+      notes.add("%s: %d lines are no records".formatted(account.stream(), noRecords));
+    }
+    if (nameless > 0) {
+      notes.add(
+          "%s: %d objects are not named after sequences, as Firehose's are not; what Firehose still"
+                  .formatted(account.stream(), nameless)
+              + " buffers, up to 15 minutes, is short until it is written");
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package dev.inlet.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inlet.delivery.FailingDisk;
+import dev.inlet.delivery.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class VerificationTest {
+  private static final Duration NOW = Duration.ofMinutes(1);
+  private static final Duration LATER = Duration.ofMinutes(61);
+
+  private @TempDir Path data;
+  private Collector collector;
+
+  @BeforeEach
+  void create() {
+    collector = new Collector(data);
+  }
+
+  @Test
+  void agreesWhenNothingEverCame() throws Exception {
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().hours()).isEmpty();
+  }
+
+  @Test
+  void agreesWithWhatWasDeliveredHourByHour() throws Exception {
+    var verdict = collector.takes(10, NOW).takes(5, LATER).takes(3, NOW).verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.hours()).extracting(HourBalance::received).containsExactly(13L, 5L);
+    assertThat(verdict.hours()).extracting(HourBalance::delivered).containsExactly(13L, 5L);
+  }
+
+  @Test
+  void countsWhatIsStillInTheSpool() throws Exception {
+    var verdict = collector.takes(10, NOW).keeps(4, NOW).verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(only(verdict))
+        .isEqualTo(new HourBalance("events", hour(), 14, 10, 0, 4, 0, 0, true));
+  }
+
+  @Test
+  void looksIntoASpoolThatAProcessHas() throws Exception {
+    collector.takes(10, NOW);
+    try (var spool = collector.spool()) {
+      collector.append(spool, 4, NOW);
+
+      assertThat(only(collector.verify()).pending()).isEqualTo(4);
+      assertThat(collector.verify().agrees()).isTrue();
+    }
+  }
+
+  @Test
+  void reportsAnObjectThatIsGone() throws Exception {
+    collector.takes(10, NOW).takes(5, NOW);
+    Files.delete(collector.objects().getLast());
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isFalse();
+    assertThat(only(verdict).missing()).isEqualTo(5);
+    assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("missing");
+    assertThat(verdict.findings().getFirst().what()).startsWith("sequences 10 to 14 of spool");
+  }
+
+  @Test
+  void reportsALineThatIsGone() throws Exception {
+    collector.takes(10, NOW);
+    rewrite(collector.objects().getFirst(), text -> text.substring(text.indexOf('\n') + 1));
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isFalse();
+    assertThat(only(verdict).missing()).isEqualTo(1);
+    assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("changed");
+    assertThat(verdict.findings().getFirst().what()).contains("holds 9 lines, and 10 were");
+  }
+
+  @Test
+  void reportsALineInThePlaceOfAnother() throws Exception {
+    collector.takes(10, NOW);
+    rewrite(collector.objects().getFirst(), text -> text.replace("019-0003-0", "019-9999-0"));
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isFalse();
+    assertThat(only(verdict).missing()).isZero();
+  }
+
+  @Test
+  void countsAnObjectThatIsThereTwiceAndMissesNothing() throws Exception {
+    collector.takes(10, NOW);
+    var object = collector.objects().getFirst();
+    Files.copy(object, object.resolveSibling("copy-of-it.json.gz"));
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(only(verdict).again()).isEqualTo(10);
+  }
+
+  @Test
+  void reportsRangesThatOverlap() throws Exception {
+    collector.takes(10, NOW);
+    var object = collector.objects().getFirst();
+    var name = object.getFileName().toString().replace("9.json", "8.json");
+    Files.copy(object, object.resolveSibling(name));
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("overlap");
+  }
+
+  @Test
+  void doesNotMistakeADoubledObjectForOneThatIsGone() throws Exception {
+    collector.takes(10, NOW).takes(10, NOW);
+    var objects = collector.objects();
+    Files.copy(objects.getFirst(), objects.getLast().resolveSibling("copy.json.gz"));
+    Files.delete(objects.getLast());
+
+    assertThat(collector.verify().agrees()).isFalse();
+    assertThat(only(collector.verify()).missing()).isEqualTo(10);
+  }
+
+  @Test
+  void tellsWhatAClientSentAgainFromWhatWasDeliveredAgain() throws Exception {
+    collector.takes(Collector.line("mine", NOW), NOW);
+    collector.takes(Collector.line("mine", NOW.plusSeconds(3)), NOW.plusSeconds(3));
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(only(verdict)).isEqualTo(new HourBalance("events", hour(), 2, 2, 0, 0, 0, 1, true));
+  }
+
+  @Test
+  void agreesAlsoWhenAClientSentTheSameTwiceAtTheSameMoment() throws Exception {
+    collector.takes(Collector.line("mine", NOW), NOW).takes(Collector.line("mine", NOW), NOW);
+
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(only(collector.verify()).delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void takesLinesByTheirOwnTimeWhereverFirehosePutThem() throws Exception {
+    var verdict = collector.takes(10, NOW, collector.asFirehose(1)).verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(only(verdict).hour()).isEqualTo(hour());
+  }
+
+  @Test
+  void countsOnceWhatFirehoseDeliveredTwice() throws Exception {
+    var verdict = collector.takes(10, NOW, collector.asFirehose(2)).verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(only(verdict).delivered()).isEqualTo(10);
+    assertThat(only(verdict).again()).isEqualTo(10);
+  }
+
+  @Test
+  void missesWhatFirehoseLost() throws Exception {
+    collector.takes(10, NOW, batch -> new Outcome.Delivered(Collector.NOTHING));
+
+    assertThat(collector.verify().agrees()).isFalse();
+    assertThat(only(collector.verify()).missing()).isEqualTo(10);
+  }
+
+  @Test
+  void countsTheOpenBatchOnceThatADeadProcessHadWritten() throws Exception {
+    var folder = collector.toFolder();
+    collector.takes(
+        10,
+        NOW,
+        batch -> {
+          folder.send(batch);
+          return new Outcome.Kept("died before it could tell");
+        });
+
+    var before = collector.verify();
+    assertThat(before.agrees()).isTrue();
+    assertThat(only(before).delivered()).isEqualTo(10);
+    assertThat(only(before).pending()).isZero();
+
+    var after = collector.takes(2, NOW).verify();
+    assertThat(after.agrees()).isTrue();
+    assertThat(only(after)).isEqualTo(new HourBalance("events", hour(), 12, 12, 0, 0, 0, 0, true));
+  }
+
+  @Test
+  void takesTheLaterOfTwoCutsWhenAProcessDiedBeforeItsCheckpoint() throws Exception {
+    collector.takes(10, NOW);
+    var ledger = ledgerFile();
+    var line = Files.readString(ledger).lines().toList().getLast();
+    var stale =
+        line.replaceFirst("\"last\":\\d+", "\"last\":4").replaceFirst("sum\":\"..", "sum\":\"00");
+    Files.writeString(ledger, stale + "\n" + Files.readString(ledger));
+
+    assertThat(collector.verify().agrees()).isTrue();
+  }
+
+  @Test
+  void agreesWhereverAProcessDiedAndAfterTheNextOne() throws Exception {
+    boolean died = true;
+    for (int operation = 1; died; operation++) {
+      var one = new Collector(data.resolve("died-at-" + operation));
+      one.keeps(6, NOW).keeps(4, LATER);
+      var disk = FailingDisk.crashing(operation);
+      one.lives(disk);
+      died = disk.hasFailed();
+
+      assertThat(one.verify().agrees()).as("died at %d", operation).isTrue();
+      one.lives(FailingDisk.never());
+      var verdict = one.verify();
+      assertThat(verdict.agrees()).as("went on after %d", operation).isTrue();
+      assertThat(verdict.findings()).isEmpty();
+      assertThat(verdict.hours()).extracting(HourBalance::pending).containsOnly(0L);
+    }
+  }
+
+  @Test
+  void agreesAfterADiskFailedOnce() throws Exception {
+    boolean failed = true;
+    for (int operation = 1; failed; operation++) {
+      var one = new Collector(data.resolve("failed-at-" + operation));
+      one.keeps(6, NOW).keeps(4, LATER);
+      var disk = FailingDisk.once(operation, new IOException("I/O error"));
+      one.lives(disk);
+      failed = disk.hasFailed();
+      one.lives(FailingDisk.never());
+
+      assertThat(one.verify().hours()).extracting(HourBalance::missing).containsOnly(0L);
+    }
+  }
+
+  @Test
+  void goesOnAfterALineOfTheLedgerThatWasTorn() throws Exception {
+    collector.takes(10, NOW);
+    Files.writeString(ledgerFile(), "{\"key\":\"events/da", StandardOpenOption.APPEND);
+
+    assertThat(collector.takes(5, NOW).verify().agrees()).isTrue();
+  }
+
+  @Test
+  void saysWhichSequencesNoCutHolds() throws Exception {
+    collector.takes(3, NOW).takes(3, NOW).takes(3, NOW);
+    var lines = new ArrayList<>(Files.readAllLines(ledgerFile()));
+    lines.removeIf(line -> line.contains("\"first\":3,"));
+    Files.write(ledgerFile(), lines);
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isFalse();
+    assertThat(verdict.findings()).extracting(Finding::kind).contains("gap");
+  }
+
+  @Test
+  void looksOnlyAtTheHoursThatAreAskedFor() throws Exception {
+    collector.takes(10, NOW).takes(5, LATER);
+    Files.delete(collector.objects().getFirst());
+
+    assertThat(collector.verify(Scope.between(null, Collector.HOUR.plus(NOW))).agrees()).isFalse();
+    assertThat(collector.verify(Scope.between(Collector.HOUR.plus(LATER), null)).agrees()).isTrue();
+  }
+
+  @Test
+  void leavesNoTemporaryFileBehind() throws Exception {
+    long before = temporary();
+    collector.takes(10, NOW).verify();
+
+    assertThat(temporary()).isEqualTo(before);
+  }
+
+  private static long temporary() throws IOException {
+    try (var paths = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return paths.filter(path -> path.getFileName().toString().startsWith("inlet-verify")).count();
+    }
+  }
+
+  private Path ledgerFile() throws IOException {
+    try (var paths = Files.walk(data.resolve("ledger"))) {
+      return paths.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+  }
+
+  private static HourBalance only(Verdict verdict) {
+    assertThat(verdict.hours()).hasSize(1);
+    return verdict.hours().getFirst();
+  }
+
+  private static int hour() {
+    return Hours.of(Collector.HOUR.toEpochMilli());
+  }
+
+  private static void rewrite(Path object, UnaryOperator<String> change) throws IOException {
+    String text;
+    try (var in = new GZIPInputStream(Files.newInputStream(object))) {
+      text = new String(in.readAllBytes(), UTF_8);
+    }
+    try (var out = new GZIPOutputStream(Files.newOutputStream(object))) {
+      out.write(change.apply(text).getBytes(UTF_8));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inlet.ledger;
+
+import org.jspecify.annotations.NullMarked;
