@@ -65,8 +65,18 @@ final class Exchange {
     outstanding.set(refused.isEmpty() ? 1 : 2);
     appendEvents(reading, envelope, refused);
     if (!refused.isEmpty()) {
-      appendRejected(reading.rejectedLines(envelope), () -> settle(reading.accepted(), refused));
+      if (isSentBack()) {
+        settle(reading.accepted(), refused);
+      } else {
+        appendRejected(reading.rejectedLines(envelope), () -> settle(reading.accepted(), refused));
+      }
     }
+  }
+
+  /** Whether there was no room for the events: all of the request comes again, its refused too. */
+  private boolean isSentBack() {
+    var appended = events;
+    return appended != null && !(appended instanceof Appended.Durable);
   }
 
   private void appendEvents(
