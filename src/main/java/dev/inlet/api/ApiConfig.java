@@ -1,5 +1,6 @@
 package dev.inlet.api;
 
+import dev.inlet.event.EventLimits;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
@@ -21,6 +22,10 @@ public record ApiConfig(
     @Bindable(defaultValue = "5000") @Min(1) @Max(100_000) int eventsMax,
     @Bindable(defaultValue = "262144") @Min(256) @Max(900 << 10) int eventBytesMax,
     @Bindable(defaultValue = "10s") @NotNull Duration arrivalMax) {
+
+  EventLimits limits() {
+    return new EventLimits(eventsMax, eventBytesMax, linesBytesMax());
+  }
 
   /** Lines repeat what a body says once, so together they can be larger than it, up to this. */
   int linesBytesMax() {

@@ -1,6 +1,5 @@
 package dev.inlet.api;
 
-import dev.inlet.event.Call;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -52,6 +51,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private boolean reading;
 
   private boolean oldKeepAlive;
+  private @Nullable Route route;
   private @Nullable Head head;
   private @Nullable BodyBuffer body;
 
@@ -89,9 +89,9 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    var call = takesCalls ? Call.at(path(request.uri())) : null;
+    route = takesCalls ? desk.route(path(request.uri())) : null;
     reading = true;
-    if (call == null) {
+    if (route == null) {
       owner = Owner.MICRONAUT;
       context.fireChannelRead(request);
       return;
@@ -106,7 +106,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
     } else if (counter.gate().isClosed()) {
       refuse(context, Problem.draining(), true);
     } else {
-      head = Head.of(call, request);
+      head = Head.of(route, request);
       expect(context, request, head);
     }
   }
@@ -229,6 +229,10 @@ final class Collect extends ChannelInboundHandlerAdapter {
     }
     if (owner != Owner.US) {
       enter(Owner.US);
+      route = null;
+    } else if (malformed.isDelay() && route != null && !route.tellsOfDelay()) {
+      context.close();
+      return;
     }
     refuse(context, Problem.of(malformed), true);
   }
@@ -237,7 +241,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
     counter.tally().refusedRequest(problem.code());
     releaseBody();
     head = null;
-    respond(context, Answer.of(problem), close);
+    respond(context, Answer.of(route == null ? problem : route.put(problem)), close);
   }
 
   private void enter(Owner first) {

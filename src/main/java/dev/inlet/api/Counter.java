@@ -8,6 +8,7 @@ import java.time.Clock;
 record Counter(
     ApiConfig config,
     ClientConfig client,
+    Dialects dialects,
     Keys keys,
     Rates rates,
     Spools spools,

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one event loop needs to take requests: buffers, and a tray for requests whose lines are on
@@ -12,14 +13,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Desk {
   private final Executor loop;
   private final Judge judge;
+  private final Dialect.Routes routes;
   private final RequestIds ids = new RequestIds();
   private final Queue<Runnable> tray = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private byte[] scratch = new byte[64 * 1024];
 
-  Desk(Executor loop, Judge judge) {
+  Desk(Executor loop, Judge judge, Dialect.Routes routes) {
     this.loop = loop;
     this.judge = judge;
+    this.routes = routes;
+  }
+
+  /** Where a path, without its query, leads; null when it takes no events. */
+  @Nullable Route route(String path) {
+    return routes.at(path);
   }
 
   Judge judge() {

@@ -58,7 +58,7 @@ final class Exchange {
       return;
     }
     if (reading.accepted() == 0) {
-      answer.accept(Answer.taken(requestId, 0, refused));
+      answer.accept(head.route().taken(requestId, 0, refused));
       return;
     }
     var envelope = envelope(source);
@@ -110,7 +110,7 @@ final class Exchange {
         for (var event : refused) {
           counter.tally().refusedEvent(event.errors().get(0).code());
         }
-        answer.accept(Answer.taken(requestId, accepted, refused));
+        answer.accept(head.route().taken(requestId, accepted, refused));
       }
       case Appended.Full full -> refuse(Problem.full());
       case Appended.Failed failed -> refuse(Problem.stopped());
@@ -135,7 +135,7 @@ final class Exchange {
     return new RejectedBody(refuse.bytes(), refuse.length(), bodyBytes, hash, refuse.complete())
         .line(
             envelope(refuse.source()),
-            head.call().path(),
+            head.route().path(),
             refuse.problem().errors(),
             counter.keys().secrets());
   }
@@ -159,7 +159,7 @@ final class Exchange {
 
   void refuse(Problem problem) {
     counter.tally().refusedRequest(problem.code());
-    answer.accept(Answer.of(problem));
+    answer.accept(Answer.of(head.route().put(problem)));
   }
 
   /** What is said once goes into each line, so it is bounded. */

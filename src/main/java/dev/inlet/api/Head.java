@@ -1,6 +1,5 @@
 package dev.inlet.api;
 
-import dev.inlet.event.Call;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryKey the key that the query carries, which counts after the body's
  */
 record Head(
-    Call call,
+    Route route,
     long contentLength,
     List<String> contentTypes,
     List<String> contentEncodings,
@@ -26,10 +25,10 @@ record Head(
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  static Head of(Call call, HttpRequest request) {
+  static Head of(Route route, HttpRequest request) {
     var headers = request.headers();
     return new Head(
-        call,
+        route,
         HttpUtil.getContentLength(request, -1L),
         headers.getAll(HttpHeaderNames.CONTENT_TYPE),
         headers.getAll(HttpHeaderNames.CONTENT_ENCODING),

@@ -1,8 +1,6 @@
 package dev.inlet.api;
 
 import dev.inlet.api.Keys.Owner;
-import dev.inlet.event.BodyReader;
-import dev.inlet.event.EventLimits;
 import dev.inlet.event.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private final ApiConfig config;
   private final Keys keys;
-  private final BodyReader reader;
   private final Unpacker unpacker;
 
   Judge(ApiConfig config, Keys keys) {
     this.config = config;
     this.keys = keys;
-    this.reader =
-        new BodyReader(
-            new EventLimits(config.eventsMax(), config.eventBytesMax(), config.linesBytesMax()),
-            keys.secrets());
     this.unpacker = new Unpacker(config.bodyBytesMax());
   }
 
@@ -57,12 +50,12 @@ final class Judge {
 
   private @Nullable String bodyKey(Head head, byte[] start, int length) {
     return keys.configured() && head.key() == null
-        ? reader.read(head.call(), start, length).writeKey()
+        ? head.route().read(start, length).writeKey()
         : null;
   }
 
   private Judgement read(Head head, byte[] bytes, int length) {
-    var reading = reader.read(head.call(), bytes, length);
+    var reading = head.route().read(bytes, length);
     var problem = headProblem(head);
     if (problem != null) {
       return refuse(head, problem, reading.writeKey(), bytes, length, true);
@@ -79,7 +72,7 @@ final class Judge {
   }
 
   private static @Nullable Problem headProblem(Head head) {
-    if (!MediaType.isRead(head.contentTypes())) {
+    if (head.route().asksForType() && !MediaType.isRead(head.contentTypes())) {
       return Problem.mediaType();
     }
     return IdempotencyKey.isAllowed(head.idempotencyKeys()) ? null : Problem.idempotencyKey();

@@ -49,7 +49,12 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
 
   private Desk desk(EventLoop loop) {
     return desks.computeIfAbsent(
-        loop, added -> new Desk(added, new Judge(counter.get().config(), counter.get().keys())));
+        loop,
+        added -> {
+          var one = counter.get();
+          var routes = one.dialects().routes(one.config().limits(), one.keys().secrets());
+          return new Desk(added, new Judge(one.config(), one.keys()), routes);
+        });
   }
 
   private void build(Channel channel) {

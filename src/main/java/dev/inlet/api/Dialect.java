@@ -1,0 +1,25 @@
+package dev.inlet.api;
+
+import dev.inlet.event.EventLimits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A protocol that events are posted in: its paths, how bodies are read, and how they answer. */
+public interface Dialect {
+  /** Whether this path, without its query, is one of its own, whatever may be asked of it. */
+  boolean has(String path);
+
+  /**
+   * The paths that take events, with buffers of their own: for one thread.
+   *
+   * @param secrets are blanked wherever a refused body holds one
+   */
+  Routes routes(EventLimits limits, List<byte[]> secrets);
+
+  /** Paths that take events. */
+  @FunctionalInterface
+  interface Routes {
+    /** Where a path, without its query, leads; null when it takes no events. */
+    @Nullable Route at(String path);
+  }
+}

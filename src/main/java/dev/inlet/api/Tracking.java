@@ -1,0 +1,64 @@
+package dev.inlet.api;
+
+import dev.inlet.event.BodyReader;
+import dev.inlet.event.Call;
+import dev.inlet.event.EventLimits;
+import dev.inlet.event.Reading;
+import dev.inlet.event.Reading.RefusedEvent;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.List;
+
+/** Our own protocol: the three calls of {@link TrackingApi}. */
+@Singleton
+final class Tracking implements Dialect {
+  @Override
+  public boolean has(String path) {
+    return Call.at(path) != null;
+  }
+
+  @Override
+  public Routes routes(EventLimits limits, List<byte[]> secrets) {
+    var reader = new BodyReader(limits, secrets);
+    var routes = new EnumMap<Call, Route>(Call.class);
+    for (var call : Call.values()) {
+      routes.put(call, new Posted(call, reader));
+    }
+    return path -> {
+      var call = Call.at(path);
+      return call == null ? null : routes.get(call);
+    };
+  }
+
+  private record Posted(Call call, BodyReader reader) implements Route {
+    @Override
+    public String path() {
+      return call.path();
+    }
+
+    @Override
+    public Reading read(byte[] body, int length) {
+      return reader.read(call, body, length);
+    }
+
+    @Override
+    public boolean asksForType() {
+      return true;
+    }
+
+    @Override
+    public Answer taken(String requestId, int accepted, List<RefusedEvent> refused) {
+      return Answer.taken(requestId, accepted, refused);
+    }
+
+    @Override
+    public Problem put(Problem problem) {
+      return problem;
+    }
+
+    @Override
+    public boolean tellsOfDelay() {
+      return true;
+    }
+  }
+}
