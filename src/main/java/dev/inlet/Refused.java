@@ -8,6 +8,7 @@ import dev.inlet.event.Envelope;
 import dev.inlet.event.Fault;
 import dev.inlet.event.Lines;
 import dev.inlet.event.RejectedBody;
+import dev.inlet.event.Secrets;
 import dev.inlet.spool.Appended;
 import dev.inlet.spool.Spool;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class Refused implements DeadLetters {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Secrets NO_SECRETS = new Secrets(List.of());
   private static final String CODE = "refused-by-firehose";
 
   private final Spool rejected;
@@ -58,7 +60,7 @@ final class Refused implements DeadLetters {
             null);
     var body = Arrays.copyOf(line, line.length - 1);
     return new RejectedBody(body, body.length, body.length, null, true)
-        .line(envelope, path(json), List.of(new Fault("", CODE, message(reason))), List.of());
+        .line(envelope, path(json), List.of(new Fault("", CODE, message(reason))), NO_SECRETS);
   }
 
   private static String message(String reason) {

@@ -48,7 +48,11 @@ final class Sentence {
         : Optional.empty();
   }
 
+  /** A key is as secret when it can't be used. */
   private String sentence(String key, String why) {
+    if (key.startsWith(Settings.KEYS)) {
+      return "%s (%s) can't be used: %s.".formatted(new Setting(key, "", "").variable(), key, why);
+    }
     return about(key, properties.getProperty(key, String.class).orElse(""), why);
   }
 

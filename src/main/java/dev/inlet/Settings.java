@@ -13,7 +13,7 @@ final class Settings {
   private static final String PREFIX = "INLET_";
 
   /** An empty key would mean that no key is needed, which is seldom what was meant. */
-  private static final String KEYS = "inlet.keys.";
+  static final String KEYS = "inlet.keys.";
 
   /** Names that only the tests and scripts of this repository read. */
   private static final String TEST_PREFIX = "INLET_TEST_";
@@ -65,12 +65,22 @@ final class Settings {
           new Setting(
               "inlet.keys.<source>",
               "",
-              "A write key, and the name that its records carry as source; without any, no key is"
-                  + " needed."),
+              "A write key, or several with commas, and the name that its records carry as source;"
+                  + " without any, no key is needed."),
+          new Setting(
+              "inlet.key-file",
+              "",
+              "A file of further keys, which is followed: each line a source, a key and, if it may"
+                  + " not do all, its calls."),
+          new Setting(
+              "inlet.limits.<source>.calls",
+              "",
+              "What the keys of this name may do: track, alias, profile, with commas; all of it when"
+                  + " empty."),
           new Setting(
               "inlet.limits.<source>.events-per-second",
               "",
-              "How many events a second the key of this name may send; any number when empty."),
+              "How many events a second the keys of this name may send together; any number when empty."),
           new Setting(
               "inlet.spool.bytes-max",
               "2147483648",

@@ -26,7 +26,8 @@ class PackageRulesTest {
       Map.of(
           "event", Set.of(),
           "spool", Set.of(),
-          "api", Set.of("event", "spool"),
+          "access", Set.of("event"),
+          "api", Set.of("access", "event", "spool"),
           "delivery", Set.of("spool"),
           "delivery.directory", Set.of("delivery", "spool"),
           "delivery.firehose", Set.of("delivery", "spool"),
@@ -34,6 +35,7 @@ class PackageRulesTest {
           "ledger", Set.of("delivery", "event", "spool"),
           "ops",
               Set.of(
+                  "access",
                   "event",
                   "spool",
                   "delivery",

@@ -49,6 +49,8 @@ class SettingsTest {
             "INLET_API_ARRIVAL_MAX=10s",
             "INLET_RECORD_CLIENT=",
             "INLET_KEYS_<SOURCE>=",
+            "INLET_KEY_FILE=",
+            "INLET_LIMITS_<SOURCE>_CALLS=",
             "INLET_LIMITS_<SOURCE>_EVENTS_PER_SECOND=",
             "INLET_SPOOL_BYTES_MAX=2147483648",
             "INLET_SPOOL_SEGMENT_BYTES=67108864",
@@ -128,6 +130,52 @@ class SettingsTest {
         .hasMessageContaining("INLET_KEYS_WEB");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "INLET_KEYS_WEB, 's3cret,'",
+    "INLET_KEYS_WEB, 's3cret,,s3cret2'",
+    "INLET_KEYS_WEB, 's3 cret'",
+    "INLET_KEYS_WEB, 's3cret,s3cret'",
+  })
+  void namesTheSettingOfAKeyThatCantBeUsedWithoutTheKey(
+      String variable, String value, @TempDir Path data) {
+    assertThatThrownBy(
+            () -> Boot.start(Map.of("INLET_DATA", data.toString(), variable, value)).close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageStartingWith("INLET_KEYS_WEB (inlet.keys.web) can't be used: ")
+        .message()
+        .doesNotContain("s3");
+  }
+
+  @Test
+  void refusesOneKeyForTwoSources(@TempDir Path data) {
+    assertThatThrownBy(() ->
+            Boot.start(
+                    Map.of(
+                        "INLET_DATA", data.toString(),
+                        "INLET_KEYS_WEB", "a,s3cret",
+                        "INLET_KEYS_APP", "s3cret,b"))
+                .close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("one of its keys is there twice")
+        .message()
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void refusesToLimitTheCallsOfASourceThatIsNotThere(@TempDir Path data) {
+    assertThatThrownBy(() ->
+            Boot.start(
+                    Map.of(
+                        "INLET_DATA", data.toString(),
+                        "INLET_KEYS_WEB", "k",
+                        "INLET_LIMITS_WBE_CALLS", "track"))
+                .close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("INLET_LIMITS_WBE_CALLS")
+        .hasMessageContaining("there is no key of this name");
+  }
+
   @Test
   void leavesOtherVariablesAlone() {
     assertThat(Settings.of(Map.of("HOME", "/", "INLET_TEST_AWS_ENDPOINT", "x", "INLETS", "y")))
@@ -151,6 +199,8 @@ class SettingsTest {
     "INLET_LIMITS_WEB_EVENTS_PER_SECOND, many",
     "INLET_LIMITS_WEB_EVENTS_PER_SECOND, 0",
     "INLET_LIMITS_WEB_EVENTS_PER_SECOND, -5",
+    "INLET_LIMITS_WEB_CALLS, trakc",
+    "INLET_KEY_FILE, no/such/file",
     "INLET_SPOOL_BYTES_MAX, 5",
     "INLET_SPOOL_SEGMENT_BYTES, 1",
     "INLET_SPOOL_FREE_BYTES_MIN, -1",

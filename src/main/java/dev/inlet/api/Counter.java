@@ -1,5 +1,7 @@
 package dev.inlet.api;
 
+import dev.inlet.access.Keys;
+import dev.inlet.access.Rates;
 import io.micronaut.context.annotation.Context;
 import java.time.Clock;
 

@@ -1,7 +1,8 @@
 package dev.inlet.api;
 
 import dev.inlet.event.EventLimits;
-import java.util.List;
+import dev.inlet.event.Secrets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A protocol that events are posted in: its paths, how bodies are read, and how they answer. */
@@ -12,9 +13,9 @@ public interface Dialect {
   /**
    * The paths that take events, with buffers of their own: for one thread.
    *
-   * @param secrets are blanked wherever a refused body holds one
+   * @param secrets those of the time are blanked wherever a refused body holds one
    */
-  Routes routes(EventLimits limits, List<byte[]> secrets);
+  Routes routes(EventLimits limits, Supplier<Secrets> secrets);
 
   /** Paths that take events. */
   @FunctionalInterface

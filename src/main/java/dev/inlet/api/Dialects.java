@@ -1,8 +1,10 @@
 package dev.inlet.api;
 
 import dev.inlet.event.EventLimits;
+import dev.inlet.event.Secrets;
 import io.micronaut.context.annotation.Context;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every protocol that is spoken here. */
 @Context
@@ -19,7 +21,7 @@ final class Dialects {
   }
 
   /** The paths that take events, for one thread. */
-  Dialect.Routes routes(EventLimits limits, List<byte[]> secrets) {
+  Dialect.Routes routes(EventLimits limits, Supplier<Secrets> secrets) {
     var all = dialects.stream().map(dialect -> dialect.routes(limits, secrets)).toList();
     return path -> {
       for (var routes : all) {

@@ -87,6 +87,28 @@ final class Examples {
       }\
       """;
 
+  static final String CALL_NOT_ALLOWED =
+      """
+      {
+        "type": "urn:inlet:problem:call-not-allowed",
+        "title": "Forbidden",
+        "status": 403,
+        "detail": "This key is known, but may not make this call. Use a key that may, or have the \
+      call allowed for this one.",
+        "code": "call-not-allowed",
+        "message": "This key is known, but may not make this call. Use a key that may, or have the \
+      call allowed for this one.",
+        "errors": [
+          {
+            "pointer": "",
+            "code": "call-not-allowed",
+            "message": "This key is known, but may not make this call. Use a key that may, or have \
+      the call allowed for this one."
+          }
+        ]
+      }\
+      """;
+
   static final String UNKNOWN_KEY =
       """
       {

@@ -1,6 +1,7 @@
 package dev.inlet.api;
 
-import dev.inlet.api.Keys.Owner;
+import dev.inlet.access.Keys;
+import dev.inlet.access.Owner;
 import dev.inlet.event.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,10 @@ final class Judge {
           refuse(head, Problem.of(refusal), key, bytes, length, true);
       case Reading.Accepted accepted ->
           switch (owner(head, accepted.writeKey())) {
-            case Owner.Known(var source) -> new Judgement.Take(accepted, source);
+            case Owner.Known owner when head.route().may(owner.calls()) ->
+                new Judgement.Take(accepted, owner.source());
+            case Owner.Known owner ->
+                refuse(head, Problem.callNotAllowed(), accepted.writeKey(), bytes, length, true);
             case Owner.Unknown() -> unknown();
           };
     };
@@ -93,8 +97,13 @@ final class Judge {
       int length,
       boolean complete) {
     return switch (owner(head, bodyKey)) {
-      case Owner.Known(var source) ->
-          new Judgement.Refuse(problem, source, bytes, length, complete);
+      case Owner.Known owner ->
+          new Judgement.Refuse(
+              head.route().may(owner.calls()) ? problem : Problem.callNotAllowed(),
+              owner.source(),
+              bytes,
+              length,
+              complete);
       case Owner.Unknown() -> unknown();
     };
   }

@@ -52,7 +52,7 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
         loop,
         added -> {
           var one = counter.get();
-          var routes = one.dialects().routes(one.config().limits(), one.keys().secrets());
+          var routes = one.dialects().routes(one.config().limits(), one.keys()::secrets);
           return new Desk(added, new Judge(one.config(), one.keys()), routes);
         });
   }

@@ -101,6 +101,14 @@ record Problem(
             + " Authorization: Bearer key, X-Write-Key, or writeKey in the body or the query.");
   }
 
+  static Problem callNotAllowed() {
+    return kept(
+        HttpResponseStatus.FORBIDDEN,
+        "call-not-allowed",
+        "This key is known, but may not make this call. Use a key that may, or have the call allowed"
+            + " for this one.");
+  }
+
   static Problem tooFast(Duration after) {
     return later(
         HttpResponseStatus.TOO_MANY_REQUESTS,

@@ -1,8 +1,10 @@
 package dev.inlet.api;
 
+import dev.inlet.event.Call;
 import dev.inlet.event.Reading;
 import dev.inlet.event.Reading.RefusedEvent;
 import java.util.List;
+import java.util.Set;
 
 /** A path that takes events by POST: how its bodies are read, and how it answers. */
 public interface Route {
@@ -11,6 +13,9 @@ public interface Route {
 
   /** Reads the first bytes of a body; the reading is valid until the next one of its dialect. */
   Reading read(byte[] body, int length);
+
+  /** Whether someone who may make only these calls may post anything here. */
+  boolean may(Set<Call> calls);
 
   /** Whether {@code Content-Type} must say that the body is JSON or text. */
   boolean asksForType();

@@ -5,9 +5,12 @@ import dev.inlet.event.Call;
 import dev.inlet.event.EventLimits;
 import dev.inlet.event.Reading;
 import dev.inlet.event.Reading.RefusedEvent;
+import dev.inlet.event.Secrets;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Our own protocol: the three calls of {@link TrackingApi}. */
 @Singleton
@@ -18,7 +21,7 @@ final class Tracking implements Dialect {
   }
 
   @Override
-  public Routes routes(EventLimits limits, List<byte[]> secrets) {
+  public Routes routes(EventLimits limits, Supplier<Secrets> secrets) {
     var reader = new BodyReader(limits, secrets);
     var routes = new EnumMap<Call, Route>(Call.class);
     for (var call : Call.values()) {
@@ -39,6 +42,11 @@ final class Tracking implements Dialect {
     @Override
     public Reading read(byte[] body, int length) {
       return reader.read(call, body, length);
+    }
+
+    @Override
+    public boolean may(Set<Call> calls) {
+      return calls.contains(call);
     }
 
     @Override

@@ -89,6 +89,15 @@ import java.util.List;
             schema = @Schema(implementation = TrackingApi.ProblemDetails.class),
             examples = @ExampleObject(name = "unknown-key", value = Examples.UNKNOWN_KEY)))
 @ApiResponse(
+    responseCode = "403",
+    description = "The key is known, but may not make this call.",
+    content =
+        @Content(
+            mediaType = TrackingApi.PROBLEM,
+            schema = @Schema(implementation = TrackingApi.ProblemDetails.class),
+            examples =
+                @ExampleObject(name = "call-not-allowed", value = Examples.CALL_NOT_ALLOWED)))
+@ApiResponse(
     responseCode = "408",
     description = "Headers or body did not arrive in time; the connection is closed.",
     content =

@@ -2,6 +2,7 @@ package dev.inlet.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads bodies, one after the other, with buffers that it keeps. Not for use by several threads.
@@ -13,23 +14,25 @@ public final class BodyReader {
   /** What an answer and a record can still hold. */
   private static final int FAULTS_MAX = 1000;
 
+  private static final Secrets NO_SECRETS = new Secrets(List.of());
+
   private final EventLimits limits;
-  private final Secrets secrets;
+  private final Supplier<Secrets> secrets;
   private final BodyScan scan;
   private final Output lines = new Output(4096);
   private final Output rejectedLines = new Output(1024);
 
   public BodyReader(EventLimits limits) {
-    this(limits, List.of());
+    this(limits, () -> NO_SECRETS);
   }
 
   /**
-   * A reader whose rejected lines hold {@code ***} instead of these secrets, as they always do
-   * instead of the value of a {@code writeKey}.
+   * A reader whose rejected lines hold {@code ***} instead of the secrets of that time, as they
+   * always do instead of the value of a {@code writeKey}.
    */
-  public BodyReader(EventLimits limits, List<byte[]> secrets) {
+  public BodyReader(EventLimits limits, Supplier<Secrets> secrets) {
     this.limits = limits;
-    this.secrets = new Secrets(secrets);
+    this.secrets = secrets;
     scan = new BodyScan(limits);
   }
 
@@ -52,7 +55,7 @@ public final class BodyReader {
     if (LineSizes.of(call, scan) > limits.linesBytesMax()) {
       return refused(Refusal.Kind.TOO_LARGE, List.of(linesTooLarge()));
     }
-    return new AcceptedBody(call, scan, lines, rejectedLines, secrets);
+    return new AcceptedBody(call, scan, lines, rejectedLines, secrets.get());
   }
 
   private Reading.Refused refused(Refusal.Kind kind, List<Fault> faults) {

@@ -24,12 +24,12 @@ public record RejectedBody(
    * @param secrets are blanked wherever the body holds one literally, as the value of a {@code
    *     writeKey} always is
    */
-  public Lines line(Envelope envelope, String path, List<Fault> errors, List<byte[]> secrets) {
+  public Lines line(Envelope envelope, String path, List<Fault> errors, Secrets secrets) {
     var out = new Output(Math.min(headLength, StoredBody.WHOLE_BYTES_MAX) + 1024);
     out.put(ID).putJson(envelope.requestId());
     RecordHead.put(out, RejectedLine.TYPE, envelope);
     RejectedLine.putReason(out, path, errors);
-    StoredBody.put(out, head, headLength, bodyBytes, sha256, complete, new Secrets(secrets));
+    StoredBody.put(out, head, headLength, bodyBytes, sha256, complete, secrets);
     out.put(END);
     return new Lines(out.bytes(), out.length(), 1);
   }

@@ -1,20 +1,26 @@
 package dev.inlet.event;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * What must not be stored with a refused body: the string after any name {@code writeKey}, also in
  * text that is not JSON, and the given literals.
  */
-final class Secrets {
+public final class Secrets {
   private static final byte[] NAME = Output.ascii("writeKey");
   private static final byte[] BLANK = Output.ascii("***");
 
   private final byte[][] literals;
 
-  Secrets(List<byte[]> literals) {
-    this.literals = literals.stream().filter(literal -> literal.length > 0).toArray(byte[][]::new);
+  /** Longer ones go first, so that of a key which starts with another one nothing stays. */
+  public Secrets(List<byte[]> literals) {
+    this.literals =
+        literals.stream()
+            .filter(literal -> literal.length > 0)
+            .sorted(Comparator.comparingInt((byte[] literal) -> literal.length).reversed())
+            .toArray(byte[][]::new);
   }
 
   /**

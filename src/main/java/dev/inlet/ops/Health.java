@@ -18,8 +18,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * Health as Micronaut tells it, but for readiness, in which Micronaut counts every indicator that
- * is not about liveness: a sink that is down would take an instance off its load balancer while its
- * spool still takes events.
+ * is not about liveness: a sink that is down, or a file of keys that can't be used, would take an
+ * instance off its load balancer while its spool still takes events.
  */
 @Endpoint(value = HealthEndpoint.NAME, defaultSensitive = false)
 @Replaces(HealthEndpoint.class)
@@ -35,7 +35,8 @@ public class Health extends HealthEndpoint {
     this.aggregator = aggregator;
     readiness =
         Arrays.stream(getReadinessHealthIndicators(all, liveness))
-            .filter(indicator -> !(indicator instanceof DeliveryHealth))
+            .filter(indicator ->
+                !(indicator instanceof DeliveryHealth || indicator instanceof KeysHealth))
             .toArray(HealthIndicator[]::new);
   }
 

@@ -85,7 +85,7 @@ class PublishedContractTest {
         .containsExactly("application/json", "text/plain");
     assertThat(call.at("/parameters/0/name").asText()).isEqualTo("Idempotency-Key");
     assertThat(names(call.path("responses")))
-        .containsExactly("200", "400", "401", "408", "413", "415", "429", "503");
+        .containsExactly("200", "400", "401", "403", "408", "413", "415", "429", "503");
     for (var response : call.path("responses").properties()) {
       assertThat(response.getValue().path("description").asText()).isNotBlank();
       assertThat(names(response.getValue().path("content")))

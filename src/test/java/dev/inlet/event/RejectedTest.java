@@ -30,6 +30,9 @@ class RejectedTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<Fault> ERRORS = List.of(new Fault("/a~1b", "blank", "Say \"it\"."));
 
+  private static final Secrets SECRETS =
+      new Secrets(List.of("s3cret".getBytes(StandardCharsets.UTF_8)));
+
   private static JsonNode json(String text) {
     try {
       return MAPPER.readTree(text);
@@ -41,7 +44,7 @@ class RejectedTest {
   private static JsonNode kept(byte[] head, long bytes, @Nullable String sha, boolean complete) {
     var line =
         new RejectedBody(head, head.length, bytes, sha, complete)
-            .line(ENVELOPE, "/track", ERRORS, List.of("s3cret".getBytes(StandardCharsets.UTF_8)));
+            .line(ENVELOPE, "/track", ERRORS, SECRETS);
     var text = Readings.text(line);
     assertThat(text).hasSize(1);
     assertThat(RecordSchema.errors(text.get(0))).isEmpty();
@@ -99,8 +102,7 @@ class RejectedTest {
 
   @Test
   void blanksKeysAndSecretsInRefusedEvents() {
-    var reader =
-        new BodyReader(Readings.LIMITS, List.of("s3cret".getBytes(StandardCharsets.UTF_8)));
+    var reader = new BodyReader(Readings.LIMITS, () -> SECRETS);
     var body =
         track(
                 event("{}"),
@@ -112,6 +114,22 @@ class RejectedTest {
         .isEqualTo(
             "{\"userId\":\"u1\",\"events\":[{\"writeKey\":\"***\","
                 + "\"a\":[{\"write\\u004bey\":\"***\"}],\"b\":\"***\"}]}");
+  }
+
+  @Test
+  void leavesNothingOfASecretThatStartsWithAnother() {
+    var secrets =
+        new Secrets(
+            List.of(
+                "s3cret".getBytes(StandardCharsets.UTF_8),
+                "s3cret-2".getBytes(StandardCharsets.UTF_8)));
+    var body = "a s3cret-2 b".getBytes(StandardCharsets.UTF_8);
+
+    var line =
+        new RejectedBody(body, body.length, body.length, null, true)
+            .line(ENVELOPE, "/track", ERRORS, secrets);
+
+    assertThat(json(Readings.text(line).get(0)).get("body").textValue()).isEqualTo("a *** b");
   }
 
   @Test
@@ -237,7 +255,7 @@ class RejectedTest {
     var body = "\"".repeat(256 * 1024).getBytes(StandardCharsets.UTF_8);
     var line =
         new RejectedBody(body, body.length, body.length, null, true)
-            .line(ENVELOPE, "/track", many, List.of());
+            .line(ENVELOPE, "/track", many, SECRETS);
 
     assertThat(line.length()).isLessThan(1000 * 1024);
     assertThat(RecordSchema.errors(Readings.text(line).get(0))).isEmpty();

@@ -1,4 +1,4 @@
-package dev.inlet.api;
+package dev.inlet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +36,28 @@ class RatesTest {
     assertThat(rates.take("web", 1)).isEqualTo(Duration.ofSeconds(3));
     pass(Duration.ofSeconds(3));
     assertThat(rates.take("web", 1)).isNull();
+  }
+
+  @Test
+  void aRateBelowOneStillLetsTheFirstThrough() {
+    var slow = new Rates(Map.of("web.events-per-second", 0.25), nanos::get);
+
+    assertThat(slow.take("web", 1)).isNull();
+    assertThat(slow.take("web", 1)).isEqualTo(Duration.ofSeconds(4));
+    pass(Duration.ofSeconds(4));
+    assertThat(slow.take("web", 1)).isNull();
+  }
+
+  @Test
+  void whoComesAfterTheTimeThatWasNamedIsTaken() {
+    for (int events : new int[] {1, 7, 10, 11, 23, 5000}) {
+      assertThat(rates.take("web", events)).isNull();
+      for (var wait = rates.take("web", 1); wait != null; wait = rates.take("web", 1)) {
+        pass(wait);
+        assertThat(rates.take("web", 1)).isNull();
+      }
+      pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.inlet.api;
+package dev.inlet.access;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How many events a second each source may send. A source without a limit may send any number. */
 @Context
-final class Rates {
+public final class Rates {
   private static final String EVENTS_PER_SECOND = ".events-per-second";
 
   private final Map<String, Bucket> buckets = new HashMap<>();
@@ -33,7 +33,11 @@ final class Rates {
 
   private static Map<String, Double> read(Map<String, String> limits) {
     var read = new HashMap<String, Double>();
-    limits.forEach((key, perSecond) -> read.put(key, positive("inlet.limits." + key, perSecond)));
+    limits.forEach((key, perSecond) -> {
+      if (key.endsWith(EVENTS_PER_SECOND)) {
+        read.put(key, positive("inlet.limits." + key, perSecond));
+      }
+    });
     return read;
   }
 
@@ -50,16 +54,20 @@ final class Rates {
   }
 
   /** Takes so many events of the source's share; when there is too little, how long to wait. */
-  @Nullable Duration take(@Nullable String source, int events) {
+  public @Nullable Duration take(@Nullable String source, int events) {
     var bucket = source == null || buckets.isEmpty() ? null : buckets.get(source);
     return bucket == null ? null : bucket.take(events);
   }
 
-  /** Fills at the rate, up to one second's worth; may go into debt for one request. */
+  /**
+   * Fills at the rate, up to one second's worth and at least one event; a request that finds one
+   * event there may take more than there is, and those after it wait until that is made good.
+   */
   private static final class Bucket {
     private static final double NANOS = 1e9;
 
     private final double perSecond;
+    private final double tokensMax;
     private final LongSupplier nanoTime;
     private double tokens;
     private long at;
@@ -67,13 +75,14 @@ final class Rates {
     Bucket(double perSecond, LongSupplier nanoTime) {
       this.perSecond = perSecond;
       this.nanoTime = nanoTime;
-      this.tokens = perSecond;
+      this.tokensMax = Math.max(perSecond, 1);
+      this.tokens = tokensMax;
       this.at = nanoTime.getAsLong();
     }
 
     synchronized @Nullable Duration take(int events) {
       var now = nanoTime.getAsLong();
-      tokens = Math.min(Math.max(perSecond, 1), tokens + (now - at) / NANOS * perSecond);
+      tokens = Math.min(tokensMax, tokens + (now - at) / NANOS * perSecond);
       at = now;
       if (tokens < Math.min(1, events)) {
         return Duration.ofSeconds((long) Math.max(1, Math.ceil((1 - tokens) / perSecond)));
