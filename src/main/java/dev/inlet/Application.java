@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description = "Collects events over HTTP, durable on disk before it answers 200.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Serve.class, VerifyCommand.class, ReplayCommand.class},
+    subcommands = {Serve.class, DrainCommand.class, VerifyCommand.class, ReplayCommand.class},
     footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
 public final class Application implements Runnable {
   private static final int FAILED = 1;

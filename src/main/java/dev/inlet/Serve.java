@@ -2,6 +2,7 @@ package dev.inlet;
 
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.ledger.LedgerMirror;
 import dev.inlet.ops.Drain;
 import dev.inlet.ops.Streams;
 import io.micronaut.context.ApplicationContext;
@@ -63,9 +64,14 @@ final class Serve implements Runnable {
     }
   }
 
-  /** A JVM that ends by a signal reports it as its status, whatever its hooks did; so it halts. */
+  /**
+   * A JVM that ends by a signal reports it as its status, whatever its hooks did; so it halts. What
+   * could not be delivered is noted again by who delivers it.
+   */
   private static void end(ApplicationContext context) {
-    context.getBean(Drain.class).run();
+    if (context.getBean(Drain.class).run()) {
+      context.getBean(LedgerMirror.class).finish();
+    }
     Runtime.getRuntime().halt(0);
   }
 }

@@ -24,6 +24,7 @@ public final class LedgerMirror implements AutoCloseable {
   private final Map<String, Long> copied = new HashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private long failures;
+  private volatile boolean started;
 
   public LedgerMirror(Path ledger, RawObjects lake) {
     this.ledger = ledger;
@@ -31,6 +32,7 @@ public final class LedgerMirror implements AutoCloseable {
   }
 
   public void start() {
+    started = true;
     Thread.ofPlatform().name("ledger-mirror").daemon().start(this::run);
   }
 
@@ -44,8 +46,16 @@ public final class LedgerMirror implements AutoCloseable {
     }
   }
 
+  /** Copies a last time, when nothing is noted any more: the folder may be gone after this. */
+  public void finish() {
+    close();
+    if (started) {
+      tryCopy();
+    }
+  }
+
   /** The longer it fails, the more rarely it is told; the ledger itself is not in danger. */
-  private void tryCopy() {
+  private synchronized void tryCopy() {
     try {
       copy();
       failures = 0;

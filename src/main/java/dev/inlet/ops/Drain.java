@@ -31,8 +31,12 @@ public final class Drain {
     return started;
   }
 
-  /** Runs it to its end, once; returns within {@code inlet.drain-max}, or a little later. */
-  public void run() {
+  /**
+   * Runs it to its end, once; returns within {@code inlet.drain-max}, or a little later.
+   *
+   * @return whether all is delivered
+   */
+  public boolean run() {
     started = true;
     var end = System.nanoTime() + max.toNanos();
     LOG.info("Draining: no new requests are taken");
@@ -41,21 +45,23 @@ public final class Drain {
       while (intake.inside() > 0 && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
       }
+      boolean all = true;
       for (var stream : streams.all()) {
-        deliver(stream, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        all &= deliver(stream, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
+      return all;
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
-      streams.all().forEach(stream -> stream.shipper().close());
-      streams.all().forEach(stream -> stream.spool().close());
+      streams.close();
     }
   }
 
-  private static void deliver(Stream stream, Duration max) throws InterruptedException {
+  private static boolean deliver(Stream stream, Duration max) throws InterruptedException {
     if (stream.shipper().drain(max)) {
       LOG.info("Drained: all {} are delivered", stream.name());
-      return;
+      return true;
     }
     var state = stream.spool().state();
     var left = state.next() - state.delivered();
@@ -65,5 +71,6 @@ public final class Drain {
           left,
           stream.name());
     }
+    return left == 0;
   }
 }

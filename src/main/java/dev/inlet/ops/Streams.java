@@ -14,6 +14,12 @@ public record Streams(Stream events, Stream rejected) {
     all().forEach(stream -> stream.shipper().start());
   }
 
+  /** Stops delivering, and lets go of the disk. */
+  public void close() {
+    all().forEach(stream -> stream.shipper().close());
+    all().forEach(stream -> stream.spool().close());
+  }
+
   List<Stream> all() {
     return List.of(events, rejected);
   }
