@@ -25,8 +25,7 @@ final class Settings {
   static final List<Setting> RESERVED =
       List.of(
           new Setting("inlet.lake.every", "", "How often tables are built from raw objects."),
-          new Setting("inlet.lake.catalog", "", "Where these tables are kept."),
-          new Setting("inlet.cors.origins", "", "The pages that browsers may send from."));
+          new Setting("inlet.lake.catalog", "", "Where these tables are kept."));
 
   static final List<Setting> ALL =
       List.of(
@@ -81,6 +80,25 @@ final class Settings {
               "inlet.limits.<source>.events-per-second",
               "",
               "How many events a second the keys of this name may send together; any number when empty."),
+          new Setting(
+              "inlet.address.connections-max",
+              "10000",
+              "Connections of one client address, and requests at once of one behind a trusted"
+                  + " proxy; any number when 0."),
+          new Setting(
+              "inlet.address.bytes-in-flight-max",
+              "67108864",
+              "Bytes that one client address may have sent and not have answered; any when 0."),
+          new Setting(
+              "inlet.proxy.trusted",
+              "",
+              "The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and"
+                  + " networks such as 10.0.0.0/8, with commas."),
+          new Setting(
+              "inlet.cors.origins",
+              "*",
+              "The pages that browsers may send events from: origins such as"
+                  + " https://www.example.com or https://*.example.com, with commas; * for any."),
           new Setting(
               "inlet.spool.bytes-max",
               "2147483648",

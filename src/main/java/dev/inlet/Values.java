@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import dev.inlet.access.AddressConfig;
 import dev.inlet.api.ApiConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
@@ -35,6 +36,7 @@ final class Values {
           InletConfig.class,
           LogConfig.class,
           ApiConfig.class,
+          AddressConfig.class,
           SpoolConfig.class,
           DeliveryConfig.class,
           S3Config.class,

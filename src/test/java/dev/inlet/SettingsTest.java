@@ -3,6 +3,7 @@ package dev.inlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inlet.access.AddressConfig;
 import dev.inlet.api.ApiConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
@@ -52,6 +53,10 @@ class SettingsTest {
             "INLET_KEY_FILE=",
             "INLET_LIMITS_<SOURCE>_CALLS=",
             "INLET_LIMITS_<SOURCE>_EVENTS_PER_SECOND=",
+            "INLET_ADDRESS_CONNECTIONS_MAX=10000",
+            "INLET_ADDRESS_BYTES_IN_FLIGHT_MAX=67108864",
+            "INLET_PROXY_TRUSTED=",
+            "INLET_CORS_ORIGINS=*",
             "INLET_SPOOL_BYTES_MAX=2147483648",
             "INLET_SPOOL_SEGMENT_BYTES=67108864",
             "INLET_SPOOL_FREE_BYTES_MIN=536870912",
@@ -76,6 +81,7 @@ class SettingsTest {
             S3Config.class,
             FirehoseConfig.class,
             ApiConfig.class,
+            AddressConfig.class,
             LogConfig.class,
             OpsConfig.class);
 
@@ -120,7 +126,7 @@ class SettingsTest {
   void knowsTheNamesOfWhatComesNext() {
     assertThat(Settings.of(Map.of("INLET_LAKE_EVERY", "0s")))
         .containsExactly(Map.entry("inlet.lake.every", "0s"));
-    assertThat(Settings.isKnown("inlet.cors.origins")).isTrue();
+    assertThat(Settings.isKnown("inlet.lake.catalog")).isTrue();
   }
 
   @Test
@@ -200,6 +206,11 @@ class SettingsTest {
     "INLET_LIMITS_WEB_EVENTS_PER_SECOND, 0",
     "INLET_LIMITS_WEB_EVENTS_PER_SECOND, -5",
     "INLET_LIMITS_WEB_CALLS, trakc",
+    "INLET_ADDRESS_CONNECTIONS_MAX, -1",
+    "INLET_ADDRESS_BYTES_IN_FLIGHT_MAX, much",
+    "INLET_PROXY_TRUSTED, proxy.local",
+    "INLET_CORS_ORIGINS, www.example.com",
+    "INLET_CORS_ORIGINS, https://www.example.com/shop",
     "INLET_KEY_FILE, no/such/file",
     "INLET_SPOOL_BYTES_MAX, 5",
     "INLET_SPOOL_SEGMENT_BYTES, 1",

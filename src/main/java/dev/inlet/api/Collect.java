@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +42,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
 
   private final Counter counter;
   private final Desk desk;
+  private final Caller caller;
   private final HttpDate date;
   private final boolean takesCalls;
   private Owner owner = Owner.NOBODY;
@@ -63,9 +63,10 @@ final class Collect extends ChannelInboundHandlerAdapter {
   /**
    * @param takesCalls whether events are taken here, and not on another port
    */
-  Collect(Counter counter, Desk desk, HttpDate date, boolean takesCalls) {
+  Collect(Counter counter, Desk desk, Caller caller, HttpDate date, boolean takesCalls) {
     this.counter = counter;
     this.desk = desk;
+    this.caller = caller;
     this.date = date;
     this.takesCalls = takesCalls;
   }
@@ -89,7 +90,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    route = takesCalls ? desk.route(path(request.uri())) : null;
+    route = takesCalls ? desk.route(HeadRules.path(request.uri())) : null;
     reading = true;
     if (route == null) {
       owner = Owner.MICRONAUT;
@@ -105,15 +106,12 @@ final class Collect extends ChannelInboundHandlerAdapter {
       refuse(context, Problem.methodNotAllowed(), false);
     } else if (counter.gate().isClosed()) {
       refuse(context, Problem.draining(), true);
+    } else if (!caller.begin(request.headers())) {
+      refuse(context, Problem.tooManyConnections(), !caller.isProxy());
     } else {
       head = Head.of(route, request);
       expect(context, request, head);
     }
-  }
-
-  private static String path(String uri) {
-    var end = uri.indexOf('?');
-    return end < 0 ? uri : uri.substring(0, end);
   }
 
   /** A client that waits for a word before it sends its body gets one. */
@@ -153,7 +151,9 @@ final class Collect extends ChannelInboundHandlerAdapter {
       return;
     }
     var length = content.content().readableBytes();
-    if (body == null && content instanceof LastHttpContent && length <= bytesMax(current)) {
+    if (!caller.take(length)) {
+      refuse(context, Problem.tooMuchInFlight(), reading);
+    } else if (body == null && content instanceof LastHttpContent && length <= bytesMax(current)) {
       var bytes = desk.scratch(length);
       content.content().readBytes(bytes, 0, length);
       whole(context, current, bytes, length);
@@ -214,10 +214,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private Exchange exchange(ChannelHandlerContext context, Head current, boolean close) {
-    var ip =
-        context.channel().remoteAddress() instanceof InetSocketAddress address
-            ? address.getAddress().getHostAddress()
-            : null;
+    var ip = counter.client().ip() ? caller.ip() : null;
     return new Exchange(counter, desk, current, ip, answer -> respond(context, answer, close));
   }
 
@@ -252,6 +249,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private void respond(ChannelHandlerContext context, Answer answer, boolean close) {
     owner = Owner.ANSWERED;
     counter.gate().leave();
+    caller.end();
     var response = answer.response(date.now());
     if (close || counter.gate().isClosed()) {
       Answer.close(response);

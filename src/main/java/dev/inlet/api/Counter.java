@@ -1,6 +1,8 @@
 package dev.inlet.api;
 
+import dev.inlet.access.Addresses;
 import dev.inlet.access.Keys;
+import dev.inlet.access.Proxies;
 import dev.inlet.access.Rates;
 import io.micronaut.context.annotation.Context;
 import java.time.Clock;
@@ -13,6 +15,9 @@ record Counter(
     Dialects dialects,
     Keys keys,
     Rates rates,
+    Addresses addresses,
+    Proxies proxies,
+    Origins origins,
     Spools spools,
     Gate gate,
     Tally tally,

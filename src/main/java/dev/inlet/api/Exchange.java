@@ -176,7 +176,7 @@ final class Exchange {
         nowMillis,
         source,
         head.idempotencyKey(),
-        keep.ip() ? ip : null,
+        ip,
         keep.userAgent() ? cut(head.userAgent()) : null);
   }
 }

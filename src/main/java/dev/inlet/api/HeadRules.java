@@ -68,6 +68,12 @@ final class HeadRules {
         || target.regionMatches(true, 0, "https://", 0, 8);
   }
 
+  /** The path of a target in origin form, without its query. */
+  static String path(String target) {
+    var end = target.indexOf('?');
+    return end < 0 ? target : target.substring(0, end);
+  }
+
   /** The target as a path with its query, also when it was sent with scheme and authority. */
   static String originForm(String target) {
     if (target.startsWith("/") || !isAbsolute(target)) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private static final String ENCODER = "inlet-encoder";
   private static final String TURNSTILE = "inlet-turnstile";
+  private static final String CORS = "inlet-cors";
   private static final String COLLECT = "inlet-collect";
 
   private final Provider<Counter> counter;
@@ -57,7 +58,17 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
         });
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // What a connection closes with is of no interest.
   private void build(Channel channel) {
+    var one = counter.get();
+    var takesCalls = !isForManagement(channel);
+    var caller = new Caller(channel, one.addresses(), one.proxies());
+    channel.closeFuture().addListener(closed -> caller.leave());
+    if (takesCalls && caller.isOneOfFarTooMany()) {
+      one.tally().refusedConnection();
+      channel.close();
+      return;
+    }
     var decoder = new RequestDecoder();
     var encoder = new ResponseEncoder();
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
@@ -72,10 +83,9 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
         .pipeline()
         .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, ENCODER, encoder)
         .addAfter(ENCODER, TURNSTILE, new Turnstile(decoder, encoder, arrivalMax))
+        .addAfter(TURNSTILE, CORS, new Cors(one, date, takesCalls))
         .addAfter(
-            TURNSTILE,
-            COLLECT,
-            new Collect(counter.get(), desk(channel.eventLoop()), date, !isForManagement(channel)));
+            CORS, COLLECT, new Collect(one, desk(channel.eventLoop()), caller, date, takesCalls));
   }
 
   /** Events are taken on their own port alone. */

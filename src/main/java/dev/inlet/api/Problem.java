@@ -118,6 +118,38 @@ record Problem(
         after);
   }
 
+  static Problem tooManyConnections() {
+    return later(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        "too-many-connections",
+        "Your address has more connections than it may. Send again after the time of Retry-After,"
+            + " and several requests on one connection.",
+        SOON);
+  }
+
+  static Problem tooMuchInFlight() {
+    return later(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        "too-much-in-flight",
+        "Your address has sent more than it may before an answer. Send again after the time of"
+            + " Retry-After, and less at once.",
+        SOON);
+  }
+
+  static Problem origin() {
+    return counted(
+        HttpResponseStatus.FORBIDDEN,
+        "origin",
+        "Pages of this origin may not send events here. INLET_CORS_ORIGINS names those that may.");
+  }
+
+  static Problem otherOrigin() {
+    return counted(
+        HttpResponseStatus.FORBIDDEN,
+        "origin",
+        "Pages of other origins can't use this path, but only those that take events.");
+  }
+
   static Problem full() {
     return later(
         HttpResponseStatus.SERVICE_UNAVAILABLE,

@@ -16,6 +16,7 @@ final class Tally {
   private final LongAdder received = new LongAdder();
   private final LongAdder acknowledged = new LongAdder();
   private final LongAdder rejectedLost = new LongAdder();
+  private final LongAdder refusedConnections = new LongAdder();
   private final Map<String, LongAdder> refusedEvents = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusedRequests = new ConcurrentHashMap<>();
 
@@ -27,12 +28,21 @@ final class Tally {
     count("inlet.events.acknowledged", "Events on disk and answered 200", acknowledged);
     count(
         "inlet.rejected.lost", "Rejected records for which their spool had no room", rejectedLost);
+    count(
+        "inlet.connections.refused",
+        "Connections closed at once, as their address had far too many",
+        refusedConnections);
   }
 
   private void count(String name, String description, LongAdder adder) {
     FunctionCounter.builder(name, adder, LongAdder::sum)
         .description(description)
         .register(registry);
+  }
+
+  /** A connection was closed at once. */
+  void refusedConnection() {
+    refusedConnections.increment();
   }
 
   void request(long bytes) {
