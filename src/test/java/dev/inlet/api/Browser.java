@@ -131,6 +131,18 @@ public final class Browser implements AutoCloseable {
     command("url", Map.of("url", page.toString()));
   }
 
+  /** Opens another tab, which all that follows is about. */
+  public void newTab() {
+    var tab = command("window/new", Map.of("type", "tab")).path("handle").asText();
+    command("window", Map.of("handle", tab));
+  }
+
+  /** Closes the tab; all that follows is about the first one. */
+  public void closeTab() {
+    var left = send("DELETE", URI.create(session + "/window"), Map.of());
+    command("window", Map.of("handle", left.path(0).asText()));
+  }
+
   /** Clicks what the selector finds first, as soon as it is there and can be clicked. */
   public void click(String css) {
     await(
