@@ -3,7 +3,9 @@ package dev.inlet.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,8 +30,8 @@ final class HttpBench {
     var time = Duration.ofSeconds(Integer.parseInt(args[1]));
     int core = Integer.parseInt(args[2]);
     System.out.println("events  connections  inlet req/cpu-s  bare req/cpu-s  ratio  (min to max)");
-    try (var inlet = inlet(core, args[3]);
-        var bare = bare(core, Load.answerBodyBytes(inlet.port(), request(1)))) {
+    try (var inlet = inlet(core, Path.of(args[3]), Map.of());
+        var bare = bare(core, Load.answerBodyBytes(inlet.port(), request(1, List.of())))) {
       for (int events : new int[] {1, 20}) {
         for (int connections : new int[] {32, 256}) {
           row(inlet, bare, events, connections, rounds, time);
@@ -38,13 +40,14 @@ final class HttpBench {
     }
   }
 
-  private static Server inlet(int core, String folder) throws IOException, InterruptedException {
+  /** The jar, with its data in this folder and these settings. */
+  static Server inlet(int core, Path folder, Map<String, String> settings)
+      throws IOException, InterruptedException {
     int port = Server.freePort();
-    return Server.start(
-        core,
-        port,
-        Map.of("INLET_PORT", Integer.toString(port), "INLET_DATA", folder),
-        List.of("-jar", "target/inlet.jar"));
+    var environment = new HashMap<>(settings);
+    environment.put("INLET_PORT", Integer.toString(port));
+    environment.put("INLET_DATA", folder.toString());
+    return Server.start(core, port, environment, List.of("-jar", "target/inlet.jar"));
   }
 
   private static Server bare(int core, int bodyBytes) throws IOException, InterruptedException {
@@ -66,8 +69,8 @@ final class HttpBench {
       throws IOException {
     var ofInlet = new double[rounds];
     var ofBare = new double[rounds];
-    try (var inletLoad = new Load(inlet.port(), connections, request(events));
-        var bareLoad = new Load(bare.port(), connections, request(events))) {
+    try (var inletLoad = new Load(inlet.port(), connections, request(events, List.of()));
+        var bareLoad = new Load(bare.port(), connections, request(events, List.of()))) {
       perCpuSecond(inlet, inletLoad, WARM_UP);
       perCpuSecond(bare, bareLoad, WARM_UP);
       for (int round = 0; round < rounds; round++) {
@@ -80,25 +83,21 @@ final class HttpBench {
         "%6d  %11d  %15.0f  %14.0f  %5.2f  (%.2f to %.2f)%n",
         events,
         connections,
-        median(ofInlet),
-        median(ofBare),
-        median(ratios),
+        Interval.median(ofInlet),
+        Interval.median(ofBare),
+        Interval.median(ratios),
         DoubleStream.of(ratios).min().orElseThrow(),
         DoubleStream.of(ratios).max().orElseThrow());
   }
 
-  private static double perCpuSecond(Server server, Load load, Duration time) throws IOException {
+  static double perCpuSecond(Server server, Load load, Duration time) throws IOException {
     var before = server.cpu();
     var answered = load.run(time);
     return answered / (server.cpu().minus(before).toNanos() / NANOS);
   }
 
-  private static double median(double[] values) {
-    var sorted = DoubleStream.of(values).sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-  }
-
-  private static byte[] request(int events) {
+  /** A request with so many events and, besides those it needs, these headers. */
+  static byte[] request(int events, List<String> headers) {
     var body =
         Stream.generate(() ->
                 "{\"eventName\":\"report_exported\",\"metadata\":{\"format\":\"csv\",\"rows\":1200,"
@@ -111,7 +110,9 @@ final class HttpBench {
     return ("POST /track HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: "
             + body.length()
-            + "\r\n\r\n"
+            + "\r\n"
+            + headers.stream().map(header -> header + "\r\n").collect(Collectors.joining())
+            + "\r\n"
             + body)
         .getBytes(US_ASCII);
   }
