@@ -10,13 +10,23 @@ import picocli.CommandLine.Command;
     description = "Collects events over HTTP, durable on disk before it answers 200.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Serve.class, DrainCommand.class, VerifyCommand.class, ReplayCommand.class},
+    subcommands = {
+      Serve.class,
+      DrainCommand.class,
+      VerifyCommand.class,
+      ReplayCommand.class,
+      GenerateCommand.class
+    },
     footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
 public final class Application implements Runnable {
   private static final int FAILED = 1;
   static final int UNUSABLE = 2;
 
   public static void main(String[] args) {
+    System.exit(commands().execute(args));
+  }
+
+  static CommandLine commands() {
     var commands = new CommandLine(new Application());
     Objects.requireNonNull(commands.getSubcommands().get("serve"))
         .getCommandSpec()
@@ -26,7 +36,7 @@ public final class Application implements Runnable {
       command.getErr().println("inlet: " + failure.getMessage());
       return failure instanceof Unusable ? UNUSABLE : FAILED;
     });
-    System.exit(commands.execute(args));
+    return commands;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,12 +34,16 @@ final class LakeOptions {
 
   /** The data folder, which must be there. */
   Path data() {
-    var folder = data == null ? Path.of(setting("INLET_DATA", "data")) : data;
+    var folder = dataFolder();
     if (!Files.isDirectory(folder)) {
       throw new Unusable(
           "There is no folder '%s'. Name the data folder by --data.".formatted(folder));
     }
     return folder;
+  }
+
+  private Path dataFolder() {
+    return data == null ? Path.of(setting("INLET_DATA", "data")) : data;
   }
 
   RawObjects open() {
@@ -49,6 +54,16 @@ final class LakeOptions {
     return bucket.isEmpty()
         ? new DirectoryObjects(data().resolve("lake"))
         : bucket(bucket, setting("INLET_S3_PREFIX", ""));
+  }
+
+  /** As {@link #open()}; folders that are not there are made. */
+  RawObjects openOrMake() throws IOException {
+    if (lake != null && !lake.startsWith(S3_SCHEME)) {
+      Files.createDirectories(Path.of(lake));
+    } else if (lake == null && setting("INLET_S3_BUCKET", "").isEmpty()) {
+      Files.createDirectories(dataFolder());
+    }
+    return open();
   }
 
   /** The objects in a folder that is there, or in a bucket. */

@@ -1,5 +1,6 @@
 package dev.inlet.api;
 
+import dev.inlet.event.RequestIds;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** The published schema of a raw record. */
-final class RecordSchema {
+public final class RecordSchema {
   private static final JsonSchema SCHEMA = schema();
 
   private RecordSchema() {}
 
   /** What a line breaks of it. */
-  static List<String> errors(String line) {
+  public static List<String> errors(String line) {
     return SCHEMA
         .validate(
             line,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inlet.generate;
+
+import org.jspecify.annotations.NullMarked;
