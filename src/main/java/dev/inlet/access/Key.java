@@ -1,9 +1,6 @@
 package dev.inlet.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.inlet.event.Call;
-import java.security.MessageDigest;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,7 +10,6 @@ final class Key {
 
   private final String source;
   private final String text;
-  private final byte[] bytes;
   private final Owner.Known owner;
 
   /**
@@ -26,7 +22,6 @@ final class Key {
     }
     this.source = source;
     this.text = text;
-    this.bytes = text.getBytes(UTF_8);
     this.owner = new Owner.Known(source, Set.copyOf(calls));
   }
 
@@ -40,10 +35,5 @@ final class Key {
 
   Owner.Known owner() {
     return owner;
-  }
-
-  /** Takes the same time for every text of the same length. */
-  boolean is(byte[] presented) {
-    return MessageDigest.isEqual(bytes, presented);
   }
 }

@@ -17,11 +17,14 @@ final class KeyTable {
   private static final Owner NOBODY = new Owner.Unknown();
 
   private final List<Key> keys;
+  private final ConstantTimeSearch search;
   private final Set<String> everKnown;
   private final Secrets secrets;
 
   private KeyTable(List<Key> keys, Set<String> everKnown) {
     this.keys = keys;
+    this.search =
+        new ConstantTimeSearch(keys.stream().map(key -> key.text().getBytes(UTF_8)).toList());
     this.everKnown = everKnown;
     this.secrets = new Secrets(everKnown.stream().map(text -> text.getBytes(UTF_8)).toList());
   }
@@ -49,13 +52,8 @@ final class KeyTable {
 
   /** Who has this key; it is compared with every one, whichever it is. */
   Owner owner(byte[] presented) {
-    Owner owner = NOBODY;
-    for (var key : keys) {
-      if (key.is(presented)) {
-        owner = key.owner();
-      }
-    }
-    return owner;
+    int found = search.find(presented);
+    return found < 0 ? NOBODY : keys.get(found).owner();
   }
 
   Secrets secrets() {
