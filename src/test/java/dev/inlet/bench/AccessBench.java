@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
  * both.
  */
 final class AccessBench {
-  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  /** By number and not by time, of which a busy machine gives each of the two another part. */
+  private static final long WARM_UP_REQUESTS = 100_000;
+
   private static final String KEY = "9f86d081884c7d659a2feaa0c55ad015";
   private static final int KEYS_IN_FILE = 20;
 
@@ -69,8 +71,8 @@ final class AccessBench {
     var keyed = HttpBench.request(events, List.of("X-Write-Key: " + KEY));
     try (var guardedLoad = new Load(guarded.port(), connections, keyed);
         var openLoad = new Load(open.port(), connections, HttpBench.request(events, List.of()))) {
-      HttpBench.perCpuSecond(guarded, guardedLoad, WARM_UP);
-      HttpBench.perCpuSecond(open, openLoad, WARM_UP);
+      warmUp(guardedLoad, events, time);
+      warmUp(openLoad, events, time);
       for (int round = 0; round < rounds; round++) {
         if (round % 2 == 0) {
           ofGuarded[round] = HttpBench.perCpuSecond(guarded, guardedLoad, time);
@@ -81,9 +83,19 @@ final class AccessBench {
         }
       }
     }
+    print(events, connections, ofGuarded, ofOpen);
+  }
+
+  private static void warmUp(Load load, int events, Duration time) throws IOException {
+    for (long answered = 0; answered < WARM_UP_REQUESTS / events; ) {
+      answered += load.run(time);
+    }
+  }
+
+  private static void print(int events, int connections, double[] ofGuarded, double[] ofOpen) {
     var interval =
         Interval.of(
-            IntStream.range(0, rounds).mapToDouble(i -> ofGuarded[i] / ofOpen[i]).toArray());
+            IntStream.range(0, ofOpen.length).mapToDouble(i -> ofGuarded[i] / ofOpen[i]).toArray());
     System.out.printf(
         "%6d  %11d  %17.0f  %14.0f  %5.3f  (%.3f to %.3f)%n",
         events,
