@@ -1,0 +1,181 @@
+package dev.inlet.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an instance does at its start and its end. */
+class InstanceTest {
+  private static final String FACTS =
+      """
+      case $* in
+        *instance-id*) echo i-1 ;;
+        *availability-zone*) echo us-east-1a ;;
+        *target-lifecycle-state*) echo Terminated ;;
+      esac
+      """;
+  private static final String FAILS = "exit 1";
+
+  private @TempDir Path root;
+  private FakeInstance instance;
+
+  @BeforeEach
+  void begin() {
+    instance = new FakeInstance(root).stub("curl", FACTS);
+  }
+
+  @Test
+  void refusesToRunAsRoot() {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")),
+        "this test is not run as root, so it can't try");
+
+    var ran = instance.run("launch");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("not to be run as root");
+    assertThat(instance.calls()).isEmpty();
+  }
+
+  @Test
+  void writesTheKeysOfParameterStoreAsInletReadsThem() {
+    instance.stub(
+        "aws",
+        "printf '/inlet/test/keys/web\\told track,new track\\n/inlet/test/keys/back-end\\tsecret\\n'");
+
+    assertThat(instance.run("keys").status()).isZero();
+
+    assertThat(instance.keys()).isEqualTo("web old track\nweb new track\nback-end secret\n");
+  }
+
+  @Test
+  void keepsTheKeysWhenNoneAreLeft() {
+    instance.write("keys", "web old\n");
+
+    assertThat(instance.run("keys").output()).contains("those before still count");
+
+    assertThat(instance.keys()).isEqualTo("web old\n");
+  }
+
+  @Test
+  void failsWhenKeysCantBeRead() {
+    assertThat(instance.stub("aws", FAILS).run("keys").status()).isNotZero();
+    assertThat(root.resolve("keys")).doesNotExist();
+  }
+
+  @Test
+  void drainsAndThenDeletesItsVolumeBeforeItEnds() {
+    instance.stub("aws", "[[ $* != *describe-volumes* ]] || echo vol-1");
+
+    assertThat(instance.run("lifecycle").output()).endsWith("this instance may end\n");
+
+    assertThat(instance.calls().stream().map(InstanceTest::brief))
+        .containsSubsequence(
+            "systemctl stop",
+            "runuser drain",
+            "umount",
+            "aws create-tags",
+            "aws detach-volume",
+            "aws delete-volume",
+            "aws complete-lifecycle-action");
+  }
+
+  @Test
+  void leavesItsVolumeToOthersWhenNotAllIsDelivered() {
+    instance.stub("runuser", FAILS);
+
+    assertThat(instance.run("lifecycle").output()).contains("the volume waits");
+
+    assertThat(instance.calls().stream().map(InstanceTest::brief))
+        .contains("aws complete-lifecycle-action")
+        .doesNotContain("aws create-tags", "aws delete-volume");
+  }
+
+  @Test
+  void deliversWhatIsOnAVolumeWithoutInstance() {
+    volumes("vol-1 us-east-1a None");
+
+    assertThat(instance.run("adopt").status()).isZero();
+
+    assertThat(instance.calls().stream().map(InstanceTest::brief))
+        .containsSubsequence(
+            "aws attach-volume",
+            "mount",
+            "runuser drain",
+            "umount",
+            "aws create-tags",
+            "aws delete-volume");
+    assertThat(instance.calls().getLast()).contains("SpoolVolumesWaiting", "--value 0");
+  }
+
+  @Test
+  void keepsAVolumeThatCouldNotBeDelivered() {
+    volumes("vol-1 us-east-1a None");
+    instance.stub("runuser", FAILS);
+
+    instance.run("adopt");
+
+    assertThat(instance.calls().stream().map(InstanceTest::brief))
+        .contains("umount", "aws detach-volume")
+        .doesNotContain("aws create-tags", "aws delete-volume");
+    assertThat(instance.calls().getLast()).contains("--value 1");
+  }
+
+  @Test
+  void countsVolumesOfOtherZonesAndLeavesThemThere() {
+    volumes("vol-2 us-east-1b None");
+
+    instance.run("adopt");
+
+    assertThat(instance.calls().stream().map(InstanceTest::brief))
+        .doesNotContain("aws attach-volume");
+    assertThat(instance.calls().getLast()).contains("--value 1");
+  }
+
+  @Test
+  void deletesVolumesThatAreKnownToBeDrained() {
+    volumes("vol-3 us-east-1b yes");
+
+    instance.run("adopt");
+
+    assertThat(instance.calls()).contains("aws ec2 delete-volume --volume-id vol-3");
+    assertThat(instance.calls().getLast()).contains("--value 0");
+  }
+
+  @Test
+  void isReplacedWhenItsDiskFails() {
+    instance.with("MONITOR_EXIT_STATUS", "1").run("failed");
+
+    assertThat(instance.calls().getLast()).contains("set-instance-health", "i-1", "Unhealthy");
+  }
+
+  @Test
+  void isNotReplacedForSettingsThatCantBeUsed() {
+    instance.with("MONITOR_EXIT_STATUS", "2").run("failed");
+
+    assertThat(instance.calls()).isEmpty();
+  }
+
+  /** Volumes that no instance has; each is a device with a spool on it. */
+  private void volumes(String lines) {
+    var volume = lines.split(" ", 2)[0];
+    instance.write("dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_" + volume.replace("-", ""), "");
+    instance.stub("aws", "[[ $* != *describe-volumes* ]] || echo '" + lines + "'");
+    instance.stub("mount", "mkdir -p \"${@: -1}/data/spool\"");
+  }
+
+  /** The program and the one word that tells its calls apart. */
+  private static String brief(String call) {
+    var words = call.split(" ", -1);
+    return switch (words[0]) {
+      case "aws" -> "aws " + words[2];
+      case "systemctl" -> "systemctl " + words[1];
+      case "runuser" -> "runuser " + (call.contains(" drain ") ? "drain" : "");
+      default -> words[0];
+    };
+  }
+}
