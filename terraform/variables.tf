@@ -60,7 +60,7 @@ variable "zone_id" {
   default     = ""
 
   validation {
-    condition     = var.zone_id == "" || can(regex("^Z[A-Z0-9]+$", var.zone_id))
+    condition     = var.zone_id == "" || can(regex("^[A-Z0-9]+$", var.zone_id))
     error_message = "zone_id is '${var.zone_id}'; it is an id such as Z0123456789ABCDEFGHIJ."
   }
 }

@@ -10,7 +10,7 @@ find_cloud() {
   find_tool terraform "https://developer.hashicorp.com/terraform/install, 1.11 or newer"
   AWS_REGION=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
   [[ -n $AWS_REGION ]] || unusable "no region is named: set AWS_REGION, such as AWS_REGION=eu-central-1."
-  export AWS_REGION
+  export AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION
   ACCOUNT=$(aws sts get-caller-identity --query Account --output text) ||
     unusable "AWS does not know who you are: run 'aws configure' or 'aws sso login' first."
   readonly STATES=inlet-$ACCOUNT-$AWS_REGION-states RELEASES=inlet-$ACCOUNT-$AWS_REGION-releases
