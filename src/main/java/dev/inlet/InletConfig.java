@@ -9,6 +9,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,15 @@ record InletConfig(
     return sink == Destination.S3 && !environment.containsProperty("inlet.delivery.linger-max")
         ? new DeliveryConfig(S3Config.LINGER_MAX, delivery.objectBytesMax(), delivery.compression())
         : delivery;
+  }
+
+  /** Whether only programs of this machine can reach it. */
+  boolean isOnLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException notYet) {
+      return false;
+    }
   }
 
   Path spool(String stream) {

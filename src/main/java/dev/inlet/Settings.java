@@ -44,6 +44,20 @@ final class Settings {
               "inlet.sink", "directory", "Where lines are delivered: directory, firehose or s3."),
           new Setting(
               "inlet.drain-max", "20s", "How long the end may take to deliver what is kept."),
+          new Setting(
+              "inlet.console.enabled",
+              "true",
+              "Whether /debug shows events: on loopback to everybody, elsewhere with a key."),
+          new Setting(
+              "inlet.console.key",
+              "",
+              "What one must know to see them; without it they are off when inlet.host is not of"
+                  + " loopback."),
+          new Setting(
+              "inlet.console.hosts",
+              "",
+              "The host names by which they may be asked for besides those of loopback, with"
+                  + " commas."),
           new Setting("inlet.log.format", "text", "How logs are written: text or json."),
           new Setting("inlet.log.level", "info", "How much is logged: error, warn, info or debug."),
           new Setting(

@@ -2,6 +2,7 @@ package dev.inlet;
 
 import dev.inlet.access.AddressConfig;
 import dev.inlet.api.ApiConfig;
+import dev.inlet.console.ConsoleConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
@@ -41,7 +42,8 @@ final class Values {
           DeliveryConfig.class,
           S3Config.class,
           FirehoseConfig.class,
-          OpsConfig.class);
+          OpsConfig.class,
+          ConsoleConfig.class);
 
   private Values() {}
 
@@ -62,7 +64,7 @@ final class Values {
   private static void check(Environment environment, String key, Parameter parameter) {
     var text = environment.getProperty(key, String.class);
     if (text.isPresent()) {
-      var value = ConversionService.SHARED.convert(text.get(), parameter.getType());
+      var value = read(text.get(), parameter.getType());
       var why =
           value.isEmpty()
               ? Optional.of(wanted(parameter.getType()))
@@ -73,6 +75,13 @@ final class Values {
         throw new Unusable(Sentence.about(key, text.get(), words));
       });
     }
+  }
+
+  /** Micronaut takes every text that it does not know for false. */
+  private static Optional<?> read(String text, Class<?> type) {
+    return type == boolean.class && !text.matches("(?i)true|false")
+        ? Optional.empty()
+        : ConversionService.SHARED.convert(text, type);
   }
 
   private static Optional<String> violation(Annotation constraint, Object value) {
@@ -99,6 +108,9 @@ final class Values {
           + Arrays.stream(type.getEnumConstants())
               .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(" or "));
+    }
+    if (type == boolean.class) {
+      return "it can be true or false";
     }
     return type.equals(Duration.class)
         ? "it must be a time, such as 500ms, 5s or 2m"

@@ -2,6 +2,11 @@ package dev.inlet;
 
 import dev.inlet.api.Gate;
 import dev.inlet.api.Spools;
+import dev.inlet.api.Tap;
+import dev.inlet.console.Access;
+import dev.inlet.console.ConsoleConfig;
+import dev.inlet.console.Place;
+import dev.inlet.console.Watch;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.Ledger;
 import dev.inlet.delivery.directory.DirectoryObjects;
@@ -124,6 +129,22 @@ final class Wiring {
   @Singleton
   Spools spools(Streams streams) {
     return new Spools(streams.events().spool(), streams.rejected().spool());
+  }
+
+  @Singleton
+  Access access(ConsoleConfig console, InletConfig config) {
+    return new Access(console, config.isOnLoopback());
+  }
+
+  @Singleton
+  Place place(InletConfig config, FirehoseConfig firehose, S3Config s3) {
+    return new Place(config.sink().toString(), Welcome.destination(config, firehose, s3));
+  }
+
+  /** What requests bring is looked at only where somebody may. */
+  @Singleton
+  Tap tap(Access access, Watch watch) {
+    return access.isOn() ? new ConsoleTap(watch) : Tap.NONE;
   }
 
   @Singleton

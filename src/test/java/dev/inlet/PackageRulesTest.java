@@ -29,6 +29,7 @@ class PackageRulesTest {
           entry("spool", Set.of()),
           entry("access", Set.of("event")),
           entry("api", Set.of("access", "event", "spool")),
+          entry("console", Set.of("access", "delivery", "event", "ops", "spool")),
           entry("delivery", Set.of("spool")),
           entry("delivery.directory", Set.of("delivery", "spool")),
           entry("delivery.firehose", Set.of("delivery", "spool")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlet.access.AddressConfig;
 import dev.inlet.api.ApiConfig;
+import dev.inlet.console.ConsoleConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
@@ -42,6 +43,9 @@ class SettingsTest {
             "INLET_DATA=data",
             "INLET_SINK=directory",
             "INLET_DRAIN_MAX=20s",
+            "INLET_CONSOLE_ENABLED=true",
+            "INLET_CONSOLE_KEY=",
+            "INLET_CONSOLE_HOSTS=",
             "INLET_LOG_FORMAT=text",
             "INLET_LOG_LEVEL=info",
             "INLET_API_BODY_BYTES_MAX=1048576",
@@ -83,7 +87,8 @@ class SettingsTest {
             ApiConfig.class,
             AddressConfig.class,
             LogConfig.class,
-            OpsConfig.class);
+            OpsConfig.class,
+            ConsoleConfig.class);
 
     for (var record : records) {
       var prefix = record.getAnnotation(ConfigurationProperties.class).value();
@@ -218,6 +223,7 @@ class SettingsTest {
     "INLET_DELIVERY_LINGER_MAX, 2d",
     "INLET_DELIVERY_OBJECT_BYTES_MAX, 0",
     "INLET_DELIVERY_COMPRESSION, rar",
+    "INLET_CONSOLE_ENABLED, perhaps",
     "INLET_MANAGEMENT_PORT, x",
     "INLET_S3_BUCKET, arn:aws:s3:::lake",
     "INLET_S3_PREFIX, /lake",

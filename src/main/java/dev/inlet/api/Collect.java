@@ -197,7 +197,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
     var judgement = desk.judge().tooLarge(current, buffer.bytes(), buffer.length());
     if (judgement instanceof Judgement.Refuse refuse) {
       oversized = new Oversized(exchange, refuse, buffer);
-      exchange.refuse(refuse.problem());
+      exchange.refuseEarly(refuse);
     }
   }
 

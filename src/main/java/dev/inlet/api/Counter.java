@@ -21,4 +21,5 @@ record Counter(
     Spools spools,
     Gate gate,
     Tally tally,
+    Tap tap,
     Clock clock) {}

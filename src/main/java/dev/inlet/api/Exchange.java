@@ -5,6 +5,7 @@ import dev.inlet.event.Lines;
 import dev.inlet.event.Reading;
 import dev.inlet.event.Reading.RefusedEvent;
 import dev.inlet.event.RejectedBody;
+import dev.inlet.event.Sample;
 import dev.inlet.spool.Appended;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,9 @@ final class Exchange {
   private final @Nullable String ip;
   private final AtomicInteger outstanding = new AtomicInteger();
 
+  /** What is shown of it; null when nobody looks. */
+  private @Nullable Sample sample;
+
   /** What became of the lines; written before the last receipt is counted. */
   private volatile @Nullable Appended events;
 
@@ -42,11 +46,42 @@ final class Exchange {
 
   /** Does what was decided, and answers; on the loop, now or later. */
   void carryOut(Judgement judgement) {
+    copy(judgement);
     switch (judgement) {
-      case Judgement.Take(var reading, var source) -> take(reading, source);
+      case Judgement.Take take -> take(take.reading(), take.source());
       case Judgement.Refuse refuse when refuse.problem().kept() -> keep(refuse);
       case Judgement.Refuse refuse -> refuse(refuse.problem());
     }
+  }
+
+  /** Says no to a body that is still arriving. */
+  void refuseEarly(Judgement.Refuse refuse) {
+    copy(refuse);
+    refuse(refuse.problem());
+  }
+
+  /** Keeps what came, when somebody may look at it. */
+  private void copy(Judgement judgement) {
+    if (counter.tap().wants(judgement.events(), judgement.length())) {
+      var posted =
+          new Sample.Posted(
+              head.route().path(),
+              head.contentTypes(),
+              isPacked(judgement) ? head.contentEncodings() : List.of(),
+              judgement.length(),
+              judgement.complete());
+      sample =
+          Sample.of(
+              envelope(judgement.source()),
+              posted,
+              judgement.bytes(),
+              judgement.length(),
+              counter.keys().secrets());
+    }
+  }
+
+  private static boolean isPacked(Judgement judgement) {
+    return judgement instanceof Judgement.Refuse refuse && refuse.problem().leavesBodyPacked();
   }
 
   private void take(Reading.Accepted reading, @Nullable String source) {
@@ -83,6 +118,9 @@ final class Exchange {
       Reading.Accepted reading, Envelope envelope, List<RefusedEvent> refused) {
     var lines = reading.lines(envelope);
     var accepted = reading.accepted();
+    if (sample != null) {
+      sample = sample.with(lines);
+    }
     counter
         .spools()
         .events()
@@ -110,6 +148,7 @@ final class Exchange {
         for (var event : refused) {
           counter.tally().refusedEvent(event.errors().get(0).code());
         }
+        counter.tap().taken(accepted, refused, sample);
         answer.accept(head.route().taken(requestId, accepted, refused));
       }
       case Appended.Full full -> refuse(Problem.full());
@@ -157,9 +196,11 @@ final class Exchange {
             });
   }
 
-  void refuse(Problem problem) {
+  private void refuse(Problem problem) {
     counter.tally().refusedRequest(problem.code());
-    answer.accept(Answer.of(head.route().put(problem)));
+    var put = head.route().put(problem);
+    counter.tap().refused(put.status().code(), put.fault(), put.errors(), sample);
+    answer.accept(Answer.of(put));
   }
 
   /** What is said once goes into each line, so it is bounded. */

@@ -67,7 +67,7 @@ final class Judge {
       case Reading.Accepted accepted ->
           switch (owner(head, accepted.writeKey())) {
             case Owner.Known owner when head.route().may(owner.calls()) ->
-                new Judgement.Take(accepted, owner.source());
+                new Judgement.Take(accepted, owner.source(), bytes, length);
             case Owner.Known owner ->
                 refuse(head, Problem.callNotAllowed(), accepted.writeKey(), bytes, length, true);
             case Owner.Unknown() -> unknown();

@@ -25,6 +25,8 @@ record Problem(
     boolean kept,
     @Nullable Duration retryAfter) {
 
+  private static final String CONTENT_ENCODING = "content-encoding";
+  private static final String ENCODING_BROKEN = "encoding-broken";
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private static Problem kept(HttpResponseStatus status, String code, String detail) {
@@ -38,6 +40,16 @@ record Problem(
   private static Problem later(
       HttpResponseStatus status, String code, String detail, Duration after) {
     return new Problem(status, code, detail, List.of(), false, after);
+  }
+
+  /** Whether the body of such a request could not be unpacked. */
+  boolean leavesBodyPacked() {
+    return code.equals(CONTENT_ENCODING) || code.equals(ENCODING_BROKEN);
+  }
+
+  /** What it comes to, in one. */
+  Fault fault() {
+    return new Fault("", code, detail);
   }
 
   static Problem of(Malformed malformed) {
@@ -63,7 +75,7 @@ record Problem(
   static Problem contentEncoding() {
     return kept(
         HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-        "content-encoding",
+        CONTENT_ENCODING,
         "The body's Content-Encoding is not understood. Send gzip or deflate, or leave the header"
             + " out and send the body as it is.");
   }
@@ -71,7 +83,7 @@ record Problem(
   static Problem notWhatItsEncodingSays(Encoding encoding) {
     return kept(
         HttpResponseStatus.BAD_REQUEST,
-        "encoding-broken",
+        ENCODING_BROKEN,
         "The body is not what its Content-Encoding says: it is not whole and valid "
             + encoding.name().toLowerCase(java.util.Locale.ROOT)
             + ".");

@@ -32,6 +32,7 @@ final class Progress {
   private @Nullable String readTrouble;
   private @Nullable String commitTrouble;
   private Tally tally = Tally.NOTHING;
+  private @Nullable Shipment last;
   private long batches;
   private long retries;
   private long drains;
@@ -108,10 +109,11 @@ final class Progress {
   }
 
   /** Moves the checkpoint, as far as nothing before the cut is open. */
-  void delivered(OpenCut cut, Tally amount) {
+  void delivered(OpenCut cut, Shipment shipment) {
     synchronized (this) {
       cuts.delivered(cut);
-      tally = tally.plus(amount);
+      tally = tally.plus(shipment.tally());
+      last = shipment;
       batches++;
       notifyAll();
     }
@@ -219,6 +221,11 @@ final class Progress {
     } finally {
       draining--;
     }
+  }
+
+  /** What was delivered last, since the start. */
+  synchronized Optional<Shipment> last() {
+    return Optional.ofNullable(last);
   }
 
   synchronized DeliveryState state(Optional<String> misconfigured) {

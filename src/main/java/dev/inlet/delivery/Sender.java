@@ -1,6 +1,7 @@
 package dev.inlet.delivery;
 
 import dev.inlet.spool.Spool;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -16,13 +17,15 @@ final class Sender implements Runnable {
   private final Sink sink;
   private final Progress progress;
   private final Backoff backoff;
+  private final Clock clock;
 
-  Sender(String stream, Spool spool, Sink sink, Progress progress, Backoff backoff) {
+  Sender(String stream, Spool spool, Sink sink, Progress progress, Backoff backoff, Clock clock) {
     this.stream = stream;
     this.spool = spool;
     this.sink = sink;
     this.progress = progress;
     this.backoff = backoff;
+    this.clock = clock;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class Sender implements Runnable {
           if (open.trouble != null) {
             LOG.info("delivered after all: {}, attempt {}", batch.key(), failures);
           }
-          progress.delivered(open, delivered.tally());
+          progress.delivered(open, new Shipment(batch.key(), clock.millis(), delivered.tally()));
           return;
         }
         case Outcome.Unavailable unavailable -> {

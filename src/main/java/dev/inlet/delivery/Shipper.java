@@ -73,7 +73,7 @@ public final class Shipper implements AutoCloseable {
     cutter = new Cutter(stream, spool, ledger, progress, config, backoff, clock);
     threads.add(thread(stream, "cutter", cutter));
     for (int number = 1; number <= inFlightMax; number++) {
-      var sender = new Sender(stream, spool, sink, progress, backoff);
+      var sender = new Sender(stream, spool, sink, progress, backoff, clock);
       threads.add(thread(stream, "sender-" + number, sender));
     }
   }
@@ -89,6 +89,11 @@ public final class Shipper implements AutoCloseable {
 
   public DeliveryState state() {
     return progress.state(sink.misconfigured());
+  }
+
+  /** What it delivered last, since the start. */
+  public Optional<Shipment> last() {
+    return progress.last();
   }
 
   /** What its sink did in calls, when these are paid for. */

@@ -27,7 +27,8 @@ public final class Drain {
     this.max = config.drainMax();
   }
 
-  boolean isStarted() {
+  /** Whether the end has begun. */
+  public boolean isStarted() {
     return started;
   }
 

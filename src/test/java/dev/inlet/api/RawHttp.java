@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A connection that sends just these bytes, right or wrong. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final Duration FIRST_BYTE_MAX = Duration.ofSeconds(5);
 
   private final Socket socket;
@@ -26,7 +26,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Sends it, and reads until the server closes or says nothing for a second. */
-  static String answer(int port, String request) {
+  public static String answer(int port, String request) {
     try (var http = new RawHttp(port)) {
       http.send(request);
       return http.read(Duration.ofSeconds(1));

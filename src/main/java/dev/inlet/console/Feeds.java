@@ -1,0 +1,70 @@
+package dev.inlet.console;
+
+import io.micronaut.http.sse.Event;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.Serial;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * The streams that are open. Each reads the ring at its own pace; one that is too slow misses what
+ * the ring has let go of, and is told how much. An id of an event names the process, too, so that
+ * after a restart a reader is shown all that there is.
+ */
+@Singleton
+final class Feeds {
+  static final int MAX = 32;
+  private static final long TICK_MILLIS = 200;
+
+  private final Watch watch;
+  private final Pulse pulse;
+  private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+  private final Set<Feed> open = ConcurrentHashMap.newKeySet();
+
+  /** There are as many as there can be. */
+  static final class Crowded extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1;
+  }
+
+  Feeds(Watch watch, Pulse pulse) {
+    this.watch = watch;
+    this.pulse = pulse;
+    pulse.every(TICK_MILLIS, () -> open.forEach(Feed::pump));
+  }
+
+  Publisher<Event<String>> open(Filter filter, int last, @Nullable String lastEventId) {
+    if (open.size() >= MAX) {
+      throw new Crowded();
+    }
+    long start = start(last, lastEventId);
+    return subscriber -> {
+      var feed = new Feed(watch, process, filter, start, subscriber, open::remove);
+      open.add(feed);
+      subscriber.onSubscribe(feed);
+    };
+  }
+
+  /** The number to begin with. */
+  private long start(int last, @Nullable String lastEventId) {
+    var ring = watch.ring();
+    if (lastEventId == null) {
+      return Math.max(ring.oldest(), ring.next() - Math.max(0, last));
+    }
+    var number = lastEventId.substring(lastEventId.indexOf('-') + 1);
+    return lastEventId.startsWith(process + "-") && number.matches("\\d{1,18}")
+        ? Math.min(ring.next(), Long.parseLong(number) + 1)
+        : ring.oldest();
+  }
+
+  /** Ends them; who reads comes back to whoever takes over. */
+  @PreDestroy
+  void close() {
+    pulse.close();
+    open.forEach(Feed::end);
+  }
+}

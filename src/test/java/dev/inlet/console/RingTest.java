@@ -1,0 +1,146 @@
+package dev.inlet.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inlet.RunningInlet;
+import dev.inlet.event.Envelope;
+import dev.inlet.event.Fault;
+import dev.inlet.event.Sample;
+import dev.inlet.event.Secrets;
+import io.micronaut.http.sse.Event;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/** What is kept to be shown, and what becomes of who reads it slowly. */
+class RingTest {
+  private static final int BODY_BYTES = 100;
+
+  private final Ring ring = new Ring(4, 10 * BODY_BYTES);
+
+  private static Sample sample(int bytes) {
+    var envelope = new Envelope("request", 0, null, null, null, null);
+    var posted = new Sample.Posted("/track", List.of(), List.of(), bytes, true);
+    return Sample.of(envelope, posted, new byte[bytes], bytes, new Secrets(List.of()));
+  }
+
+  private static Sighting refused() {
+    return new Sighting.Refused(sample(BODY_BYTES), 400, List.of(new Fault("", "c", "m")));
+  }
+
+  private static Sighting taken(int events, int bytes) {
+    return new Sighting.Taken(sample(bytes), events, List.of());
+  }
+
+  private List<Long> firstNumbers(long from) {
+    return ring.from(from, Integer.MAX_VALUE).stream().map(Ring.Placed::first).toList();
+  }
+
+  @Test
+  void keepsTheLastOnesInOrder() {
+    for (int i = 0; i < 10; i++) {
+      ring.add(refused());
+    }
+
+    assertThat(firstNumbers(0)).containsExactly(6L, 7L, 8L, 9L);
+    assertThat(firstNumbers(8)).containsExactly(8L, 9L);
+    assertThat(firstNumbers(10)).isEmpty();
+    assertThat(ring.oldest()).isEqualTo(6);
+    assertThat(ring.next()).isEqualTo(10);
+  }
+
+  @Test
+  void numbersEachEventOfARequest() {
+    ring.add(taken(3, 1));
+    ring.add(refused());
+
+    assertThat(firstNumbers(0)).containsExactly(0L, 3L);
+    assertThat(firstNumbers(2)).containsExactly(0L, 3L);
+    assertThat(firstNumbers(3)).containsExactly(3L);
+  }
+
+  @Test
+  void keepsNoMoreMemoryThanItMay() {
+    ring.add(taken(1, 6 * BODY_BYTES));
+    ring.add(taken(1, 6 * BODY_BYTES));
+
+    assertThat(firstNumbers(0)).containsExactly(1L);
+  }
+
+  @Test
+  void keepsTheLastRequestHoweverLarge() {
+    ring.add(refused());
+    ring.add(taken(100, 100 * BODY_BYTES));
+
+    assertThat(firstNumbers(0)).containsExactly(1L);
+  }
+
+  @Test
+  void usesNoNumberTwice() {
+    ring.add(refused());
+    ring.clear();
+    ring.add(refused());
+
+    assertThat(firstNumbers(0)).containsExactly(1L);
+  }
+
+  /** Takes nothing until it is told to. */
+  private static final class Slow implements Subscriber<Event<String>> {
+    private final List<String> got = new ArrayList<>();
+    private int events;
+
+    @Override
+    public void onSubscribe(Subscription subscription) {}
+
+    @Override
+    public void onNext(Event<String> event) {
+      got.add(event.getName());
+      if (event.getName().equals("seen")) {
+        events += RunningInlet.json(event.getData()).size();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failed) {}
+
+    @Override
+    public void onComplete() {}
+  }
+
+  @Test
+  void tellsASlowReaderHowMuchItMissed() {
+    var watch = new Watch(Clock.systemUTC());
+    var slow = new Slow();
+    var feed = new Feed(watch, "p", new Filter("", null), 0, slow, ended -> {});
+    for (int i = 0; i < Ring.EVENTS_MAX + 7; i++) {
+      watch.refused(400, new Fault("", "c", "m"), List.of(), sample(1));
+    }
+
+    feed.pump();
+    assertThat(slow.got).isEmpty();
+    feed.request(3);
+    feed.pump();
+    assertThat(slow.got).containsExactly("counts", "dropped", "seen");
+    assertThat(slow.events).isEqualTo(256);
+    feed.request(Long.MAX_VALUE);
+    feed.pump();
+    assertThat(slow.events).isEqualTo(Ring.EVENTS_MAX);
+  }
+
+  @Test
+  void sendsNothingToWhoIsGone() {
+    var watch = new Watch(Clock.systemUTC());
+    var slow = new Slow();
+    var feed = new Feed(watch, "p", new Filter("", null), 0, slow, ended -> {});
+    watch.refused(400, new Fault("", "c", "m"), List.of(), sample(1));
+
+    feed.request(10);
+    feed.cancel();
+    feed.pump();
+
+    assertThat(slow.got).isEmpty();
+  }
+}
