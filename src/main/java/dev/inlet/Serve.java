@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import dev.inlet.console.Access;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.ledger.LedgerMirror;
@@ -53,7 +54,8 @@ final class Serve implements Runnable {
         Welcome.destination(
             config, context.getBean(FirehoseConfig.class), context.getBean(S3Config.class));
     if (context.getBean(LogConfig.class).isForPeople()) {
-      System.out.println(Welcome.text(config, destination, server));
+      var isWatched = context.getBean(Access.class).isOn();
+      System.out.println(Welcome.text(config, destination, server, isWatched));
     } else {
       LOG.info(
           "Inlet {} takes events on port {} and delivers them to {}: {}",

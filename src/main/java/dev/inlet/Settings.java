@@ -47,7 +47,8 @@ final class Settings {
           new Setting(
               "inlet.console.enabled",
               "true",
-              "Whether /debug shows events: on loopback to everybody, elsewhere with a key."),
+              "Whether /console and /debug show events: on loopback to everybody, elsewhere with a"
+                  + " key."),
           new Setting(
               "inlet.console.key",
               "",

@@ -8,7 +8,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 final class Welcome {
   private Welcome() {}
 
-  static String text(InletConfig config, String destination, EmbeddedServer server) {
+  static String text(
+      InletConfig config, String destination, EmbeddedServer server, boolean isWatched) {
     var url = url(server, server.getPort());
     var management = config.managementPort() == null ? url : url(server, config.managementPort());
     return """
@@ -16,7 +17,7 @@ final class Welcome {
     Inlet %s takes events.
 
       Swagger UI   %s/swagger-ui
-      Health       %s/health
+    %s  Health       %s/health
       %-11s  %s
 
     Try it:
@@ -26,7 +27,14 @@ final class Welcome {
 
     Ctrl-C ends it, after what it took is delivered.
     """
-        .formatted(Version.text(), url, management, label(config), destination, url);
+        .formatted(
+            Version.text(),
+            url,
+            isWatched ? "  Console      " + management + "/console\n" : "",
+            management,
+            label(config),
+            destination,
+            url);
   }
 
   private static String label(InletConfig config) {

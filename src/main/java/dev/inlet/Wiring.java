@@ -132,13 +132,16 @@ final class Wiring {
   }
 
   @Singleton
-  Access access(ConsoleConfig console, InletConfig config) {
-    return new Access(console, config.isOnLoopback());
+  Access access(ConsoleConfig console, InletConfig config, Clock clock) {
+    return new Access(console, config.isOnLoopback(), clock);
   }
 
   @Singleton
   Place place(InletConfig config, FirehoseConfig firehose, S3Config s3) {
-    return new Place(config.sink().toString(), Welcome.destination(config, firehose, s3));
+    return new Place(
+        config.sink().toString(),
+        Welcome.destination(config, firehose, s3),
+        config.managementPort() == null ? null : config.port());
   }
 
   /** What requests bring is looked at only where somebody may. */

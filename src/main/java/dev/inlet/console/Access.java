@@ -1,9 +1,8 @@
 package dev.inlet.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +13,12 @@ public final class Access {
   private final ConsoleConfig config;
   private final boolean listensOnLoopback;
   private final Set<String> hosts;
-  private final byte[] key;
+  private final Pass pass;
 
   /**
    * @param listensOnLoopback whether only programs of this machine can reach the server
    */
-  public Access(ConsoleConfig config, boolean listensOnLoopback) {
+  public Access(ConsoleConfig config, boolean listensOnLoopback, Clock clock) {
     this.config = config;
     this.listensOnLoopback = listensOnLoopback;
     hosts =
@@ -27,7 +26,7 @@ public final class Access {
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
             .filter(host -> !host.isEmpty())
             .collect(toUnmodifiableSet());
-    key = config.key().getBytes(UTF_8);
+    pass = new Pass(config.key(), clock);
   }
 
   /** Whether anybody may. */
@@ -37,6 +36,10 @@ public final class Access {
 
   boolean needsKey() {
     return !config.key().isEmpty();
+  }
+
+  Pass pass() {
+    return pass;
   }
 
   /** What is wrong with a visit, whoever it is. */
@@ -56,9 +59,10 @@ public final class Access {
     return visit.isForeign() ? Optional.of(No.foreign()) : Optional.empty();
   }
 
-  /** Whether somebody may see events; takes the same time for every key of the same length. */
-  boolean admits(@Nullable String presented) {
+  /** Whether somebody may see events, who presents this key or this pass. */
+  boolean admits(@Nullable String key, @Nullable String presentedPass) {
     return !needsKey()
-        || (presented != null && MessageDigest.isEqual(key, presented.getBytes(UTF_8)));
+        || (key != null && pass.isKey(key))
+        || (presentedPass != null && pass.counts(presentedPass));
   }
 }

@@ -87,6 +87,7 @@ final class Debug {
    * Events as they come; nobody on the way may gather them to compress them.
    *
    * @param last how many of those before are wanted, too
+   * @param after the id of the last that was seen, for who can't send the header
    */
   @Get("/stream")
   @Produces(MediaType.TEXT_EVENT_STREAM)
@@ -94,8 +95,10 @@ final class Debug {
       @QueryValue @Nullable String filter,
       @QueryValue @Nullable String verdict,
       @QueryValue(defaultValue = "0") int last,
+      @QueryValue @Nullable String after,
       @Header("Last-Event-ID") @Nullable String lastEventId) {
-    return HttpResponse.ok(feeds.open(Filter.of(filter, verdict), last, lastEventId))
+    return HttpResponse.ok(
+            feeds.open(Filter.of(filter, verdict), last, lastEventId == null ? after : lastEventId))
         .header(HttpHeaders.CONTENT_ENCODING, "identity")
         .header("X-Accel-Buffering", "no");
   }

@@ -9,15 +9,25 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.cookie.Cookie;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before everything of the console, and says with each answer what a browser may do with it:
  * keep nothing, and reach no other server.
  */
-@ServerFilter("/debug/**")
+@ServerFilter({"/console", "/console/**", "/debug/**"})
 final class Doorkeeper {
-  private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
+  static final String COOKIE = "inlet_console";
+
+  /** They hold no event, and who is to log in needs them. */
+  private static final Set<String> OPEN =
+      Set.of("/console", "/console/login", "/console/console.css", "/console/favicon.svg");
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private static final String BEARER = "Bearer ";
 
   private final Access access;
@@ -39,7 +49,7 @@ final class Doorkeeper {
     if (no.isPresent()) {
       return no.get().answer();
     }
-    return access.admits(key(request)) ? null : No.key().answer();
+    return OPEN.contains(request.getPath()) || isAdmitted(request) ? null : No.key().answer();
   }
 
   private static Visit visit(HttpRequest<?> request) {
@@ -53,11 +63,14 @@ final class Doorkeeper {
         headers.get("Sec-Fetch-Mode"));
   }
 
-  private static @Nullable String key(HttpRequest<?> request) {
+  boolean isAdmitted(HttpRequest<?> request) {
     var authorization = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? authorization.substring(BEARER.length()).strip()
-        : null;
+    var key =
+        authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            ? authorization.substring(BEARER.length()).strip()
+            : null;
+    return access.admits(
+        key, request.getCookies().findCookie(COOKIE).map(Cookie::getValue).orElse(null));
   }
 
   @ResponseFilter
@@ -67,7 +80,7 @@ final class Doorkeeper {
         .header("Content-Security-Policy", POLICY)
         .header("X-Frame-Options", "DENY")
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header("Referrer-Policy", "same-origin")
         .header("Cross-Origin-Resource-Policy", "same-origin");
   }
 }

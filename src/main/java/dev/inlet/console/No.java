@@ -34,7 +34,7 @@ record No(HttpStatus status, String code, String detail) {
     return new No(
         HttpStatus.UNAUTHORIZED,
         "console-key",
-        "Send the key of INLET_CONSOLE_KEY as Authorization: Bearer.");
+        "Send the key of INLET_CONSOLE_KEY as Authorization: Bearer, or log in at /console.");
   }
 
   static No query(String detail) {

@@ -1,6 +1,7 @@
 package dev.inlet.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.inlet.access.Keys;
 import dev.inlet.ops.Drain;
 import dev.inlet.ops.Stream;
 import dev.inlet.ops.Streams;
@@ -20,6 +21,7 @@ final class Pipeline {
   private final Drain drain;
   private final Watch watch;
   private final Place place;
+  private final Keys keys;
   private final Clock clock;
   private final History history = new History();
   private Counts counted = Counts.NOTHING;
@@ -30,6 +32,7 @@ final class Pipeline {
       Drain drain,
       Watch watch,
       Place place,
+      Keys keys,
       Clock clock,
       Access access,
       Pulse pulse) {
@@ -37,6 +40,7 @@ final class Pipeline {
     this.drain = drain;
     this.watch = watch;
     this.place = place;
+    this.keys = keys;
     this.clock = clock;
     if (access.isOn()) {
       pulse.every(POINT_MILLIS, this::addPoint);
@@ -82,6 +86,10 @@ final class Pipeline {
       json.writeStringField("now", Instant.ofEpochMilli(clock.millis()).toString());
       json.writeStringField("sink", place.sink());
       json.writeStringField("destination", place.name());
+      json.writeBooleanField("needsKey", keys.configured());
+      if (place.port() != null) {
+        json.writeNumberField("port", place.port());
+      }
       json.writeBooleanField("accepting", refusal() == null);
       Json.putText(json, "reason", refusal());
       json.writeObjectFieldStart("streams");

@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ class AccessTest {
   private @TempDir Path data;
 
   private RunningInlet start(String... settings) {
-    var environment = new HashMap<String, String>();
+    var environment = new java.util.HashMap<String, String>();
     for (int i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }
@@ -49,12 +52,13 @@ class AccessTest {
   @Test
   void isOnWhereOnlyThisMachineCanReachIt() {
     try (var inlet = start()) {
+      assertThat(inlet.get("/console").statusCode()).isEqualTo(200);
       assertThat(inlet.get("/debug/summary").statusCode()).isEqualTo(200);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/debug/events", "/debug/nothing"})
+  @ValueSource(strings = {"/console", "/console/console.js", "/debug/events", "/debug/nothing"})
   void isOffWhereOthersCanReachItAndSaysWhatTurnsItOn(String path) {
     try (var inlet = start("INLET_HOST", "0.0.0.0")) {
       var answer = inlet.get(path);
@@ -69,8 +73,8 @@ class AccessTest {
   @Test
   void isOffWhenItIsTurnedOff() {
     try (var inlet = start("INLET_CONSOLE_ENABLED", "false")) {
-      assertThat(inlet.get("/debug/summary").statusCode()).isEqualTo(404);
-      assertThat(inlet.get("/debug/summary").body())
+      assertThat(inlet.get("/console").statusCode()).isEqualTo(404);
+      assertThat(inlet.get("/console").body())
           .contains("INLET_CONSOLE_ENABLED (inlet.console.enabled)");
     }
   }
@@ -91,7 +95,57 @@ class AccessTest {
       assertThat(without.headers().firstValue("WWW-Authenticate")).isPresent();
       assertThat(wrong.statusCode()).isEqualTo(401);
       assertThat(inUrl.statusCode()).isEqualTo(401);
+      assertThat(inlet.get("/console").statusCode()).isEqualTo(401);
+      assertThat(inlet.get("/console").body()).contains("<form");
     }
+  }
+
+  @Test
+  void aLoginIsKeptInACookieThatNoScriptReadsAndNoOtherSiteSends() {
+    try (var inlet = start("INLET_CONSOLE_KEY", KEY)) {
+      var right = login(inlet, KEY);
+      var cookie = right.headers().firstValue("Set-Cookie").orElse("");
+
+      assertThat(right.statusCode()).isEqualTo(303);
+      assertThat(right.headers().firstValue("Location")).hasValue("/console");
+      assertThat(cookie)
+          .containsIgnoringCase("HttpOnly")
+          .contains("SameSite=Strict", "Path=/")
+          .doesNotContain(KEY);
+      var pass = cookie.substring(0, cookie.indexOf(';'));
+      assertThat(send(inlet, "GET", "/debug/summary", "Cookie", pass).statusCode()).isEqualTo(200);
+      assertThat(send(inlet, "GET", "/console", "Cookie", pass).statusCode()).isEqualTo(200);
+      assertThat(send(inlet, "GET", "/debug/summary", "Cookie", pass + "x").statusCode())
+          .isEqualTo(401);
+
+      var wrong = login(inlet, "guess");
+      assertThat(wrong.headers().firstValue("Location")).hasValue("/console#wrong");
+      assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
+  private static HttpResponse<String> login(RunningInlet inlet, String key) {
+    return inlet.send(
+        HttpRequest.newBuilder(inlet.uri("/console/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("key=" + key))
+            .build());
+  }
+
+  @Test
+  void aPassEnds() {
+    var now = Instant.parse("2026-11-21T00:00:00Z");
+    var pass = new Pass(KEY, Clock.fixed(now, ZoneOffset.UTC)).issue();
+
+    assertThat(countsAfter(pass, KEY, now, Duration.ofHours(11))).isTrue();
+    assertThat(countsAfter(pass, KEY, now, Duration.ofHours(12))).isFalse();
+    assertThat(countsAfter(pass, "another", now, Duration.ZERO)).isFalse();
+    assertThat(countsAfter("9" + pass, KEY, now, Duration.ZERO)).isFalse();
+    assertThat(countsAfter("", KEY, now, Duration.ZERO)).isFalse();
+  }
+
+  private static boolean countsAfter(String pass, String key, Instant now, Duration later) {
+    return new Pass(key, Clock.fixed(now.plus(later), ZoneOffset.UTC)).counts(pass);
   }
 
   @ParameterizedTest
@@ -109,10 +163,12 @@ class AccessTest {
   })
   void isAskedForByANameThatNoWebPageCanHave(String host, int status) {
     try (var inlet = start("INLET_CONSOLE_HOSTS", "other.example,Console.example.com")) {
-      var head = "GET /debug/events HTTP/1.1\r\nConnection: close\r\nHost: " + host;
+      for (var path : new String[] {"/console", "/debug/events", "/console/console.js"}) {
+        var head = "GET " + path + " HTTP/1.1\r\nConnection: close\r\nHost: " + host;
 
-      assertThat(RawHttp.answer(inlet.port(), head + "\r\n\r\n"))
-          .startsWith("HTTP/1.1 " + status + " ");
+        assertThat(RawHttp.answer(inlet.port(), head + "\r\n\r\n"))
+            .startsWith("HTTP/1.1 " + status + " ");
+      }
     }
   }
 
@@ -128,8 +184,12 @@ class AccessTest {
       var beside = inlet.get("/debug/events");
 
       assertThat(RunningInlet.json(onIt.body())).hasSize(1);
+      assertThat(
+              inlet.send(HttpRequest.newBuilder(at(management, "/console")).build()).statusCode())
+          .isEqualTo(200);
       assertThat(beside.statusCode()).isEqualTo(404);
       assertThat(beside.body()).contains("INLET_MANAGEMENT_PORT (inlet.management-port)");
+      assertThat(inlet.get("/console").statusCode()).isEqualTo(404);
     }
   }
 
@@ -143,6 +203,7 @@ class AccessTest {
     "POST, /debug/reset, Origin, null, 403",
     "POST, /debug/reset, Sec-Fetch-Site, cross-site, 403",
     "POST, /debug/reset, Sec-Fetch-Site, same-site, 403",
+    "POST, /console/login, Origin, http://evil.example, 403",
     "POST, /debug/reset, Sec-Fetch-Site, same-origin, 200",
     "GET, /debug/events, Sec-Fetch-Site, cross-site, 403",
     "GET, /debug/stream, Origin, http://evil.example, 403",
@@ -166,7 +227,7 @@ class AccessTest {
           send(
               inlet,
               "GET",
-              "/debug/events",
+              "/console",
               "Sec-Fetch-Site",
               "cross-site",
               "Sec-Fetch-Mode",
@@ -186,7 +247,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/debug/summary", "/debug/nothing"})
+  @ValueSource(strings = {"/console", "/console/console.js", "/debug/summary", "/debug/nothing"})
   void tellsBrowsersToKeepNothingAndToReachNothingElse(String path) {
     try (var inlet = start()) {
       var headers = inlet.get(path).headers();

@@ -1,0 +1,62 @@
+// A request as a command that makes it again.
+
+// Where the calls are: not on the port of this page when that is one of its own.
+export function server(pipeline) {
+  if (pipeline?.port === undefined) {
+    return location.origin;
+  }
+  return location.protocol + "//" + location.hostname + ":" + pipeline.port;
+}
+
+// In single quotes a shell changes nothing but the quote itself.
+function quote(text) {
+  return "'" + text.replaceAll("'", "'\\''") + "'";
+}
+
+export function curl(entry, base) {
+  if (entry.body === undefined && entry.bodyBase64 === undefined) {
+    return null;
+  }
+  const parts = ["curl -i " + quote(base + entry.path)];
+  const types = entry.headers["Content-Type"] ?? [];
+  if (types.length === 0) {
+    parts.push("-H 'Content-Type:'");
+  }
+  for (const [name, values] of Object.entries(entry.headers)) {
+    for (const value of values) {
+      parts.push("-H " + quote(name + ": " + value));
+    }
+  }
+  if (entry.source !== undefined) {
+    parts.push('-H "X-Write-Key: $INLET_KEY"');
+  }
+  const isText = entry.body !== undefined && !entry.body.includes("\0");
+  if (isText) {
+    parts.push("--data-binary " + quote(entry.body));
+    return parts.join(" \\\n  ");
+  }
+  parts.push("--data-binary @-");
+  return "printf %s " + quote(base64(entry)) + " | base64 -d | " + parts.join(" \\\n  ");
+}
+
+function base64(entry) {
+  return entry.bodyBase64 ?? btoa(String.fromCharCode(...new TextEncoder().encode(entry.body)));
+}
+
+// What a newcomer sends first.
+export function firstEvent(base, needsKey) {
+  const key = needsKey ? ' \\\n  -H "X-Write-Key: $INLET_KEY"' : "";
+  return (
+    "curl -i " + base + "/track -H 'Content-Type: application/json'" + key + " -d \\\n" +
+    '  \'{"userId":"ada","events":[{"eventName":"signup","metadata":{"plan":"pro"},' +
+    '"timestampUTC":\'$(date +%s)\'}]}\''
+  );
+}
+
+// Copies, and says so on the button for a moment.
+export async function copy(text, button) {
+  await navigator.clipboard.writeText(text);
+  const label = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = label), 1500);
+}
