@@ -15,11 +15,12 @@ import picocli.CommandLine.Command;
       DrainCommand.class,
       VerifyCommand.class,
       ReplayCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      TailCommand.class
     },
     footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
 public final class Application implements Runnable {
-  private static final int FAILED = 1;
+  static final int FAILED = 1;
   static final int UNUSABLE = 2;
 
   public static void main(String[] args) {

@@ -39,6 +39,15 @@ class CommandIT {
   }
 
   @Test
+  void saysThatNoServerIsThereToWatch() {
+    var nowhere = "http://127.0.0.1:" + Launch.freePort();
+
+    assertThat(says(1, "tail", "--url", nowhere)).contains("nothing answers at " + nowhere);
+    assertThat(says(UNUSABLE, "tail", "--url", "ftp://x")).contains("--url is 'ftp://x'");
+    assertThat(says(UNUSABLE, "tail", "--verdict", "ugly")).contains("--verdict is 'ugly'");
+  }
+
+  @Test
   void refusesAnUnknownOption() {
     assertThat(says(UNUSABLE, "serve", "--quick")).contains("'--quick'");
   }
