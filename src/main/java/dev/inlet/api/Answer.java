@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A status, a body, and what else the client must know. */
-record Answer(
+public record Answer(
     HttpResponseStatus status, AsciiString type, ByteBuf body, @Nullable Duration retryAfter) {
   private static final AsciiString JSON = AsciiString.cached("application/json");
   private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
@@ -34,6 +34,11 @@ record Answer(
                     + ",\"rejected\":[]}")
                 .getBytes(US_ASCII)
             : Json.taken(requestId, accepted, refused);
+    return json(body);
+  }
+
+  /** A body was taken, and this JSON says so. */
+  public static Answer json(byte[] body) {
     return new Answer(HttpResponseStatus.OK, JSON, Unpooled.wrappedBuffer(body), null);
   }
 

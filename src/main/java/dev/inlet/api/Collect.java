@@ -44,6 +44,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private final Desk desk;
   private final Caller caller;
   private final HttpDate date;
+  private final RequestDecoder decoder;
   private final boolean takesCalls;
   private Owner owner = Owner.NOBODY;
 
@@ -61,13 +62,21 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private record Oversized(Exchange exchange, Judgement.Refuse refuse, BodyBuffer body) {}
 
   /**
+   * @param decoder knows what has arrived of a head that does not end
    * @param takesCalls whether events are taken here, and not on another port
    */
-  Collect(Counter counter, Desk desk, Caller caller, HttpDate date, boolean takesCalls) {
+  Collect(
+      Counter counter,
+      Desk desk,
+      Caller caller,
+      HttpDate date,
+      RequestDecoder decoder,
+      boolean takesCalls) {
     this.counter = counter;
     this.desk = desk;
     this.caller = caller;
     this.date = date;
+    this.decoder = decoder;
     this.takesCalls = takesCalls;
   }
 
@@ -90,7 +99,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    route = takesCalls ? desk.route(HeadRules.path(request.uri())) : null;
+    route = route(request.uri());
     reading = true;
     if (route == null) {
       owner = Owner.MICRONAUT;
@@ -112,6 +121,10 @@ final class Collect extends ChannelInboundHandlerAdapter {
       head = Head.of(route, request);
       expect(context, request, head);
     }
+  }
+
+  private @Nullable Route route(String uri) {
+    return takesCalls ? desk.route(HeadRules.path(uri)) : null;
   }
 
   /** A client that waits for a word before it sends its body gets one. */
@@ -226,12 +239,13 @@ final class Collect extends ChannelInboundHandlerAdapter {
     }
     if (owner != Owner.US) {
       enter(Owner.US);
-      route = null;
-    } else if (malformed.isDelay() && route != null && !route.tellsOfDelay()) {
-      context.close();
-      return;
+      route = malformed.isDelay() ? route(decoder.target()) : null;
     }
-    refuse(context, Problem.of(malformed), true);
+    if (malformed.isDelay() && route != null && !route.tellsOfDelay()) {
+      context.close();
+    } else {
+      refuse(context, Problem.of(malformed), true);
+    }
   }
 
   private void refuse(ChannelHandlerContext context, Problem problem, boolean close) {

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private static final int USER_AGENT_CHARACTERS_MAX = 256;
 
+  /** What becomes of no lines. */
+  private static final Appended NOTHING = new Appended.Durable(0, 0);
+
+  /** How the events of a body were judged: what there is to say when their lines are settled. */
+  private record Taken(int accepted, int ignored, List<RefusedEvent> refused) {}
+
   private final Counter counter;
   private final Desk desk;
   private final Consumer<Answer> answer;
@@ -97,13 +103,14 @@ final class Exchange {
       return;
     }
     var envelope = envelope(source);
+    var taken = new Taken(reading.accepted(), reading.ignored(), refused);
     outstanding.set(refused.isEmpty() ? 1 : 2);
-    appendEvents(reading, envelope, refused);
+    appendEvents(reading.lines(envelope), taken);
     if (!refused.isEmpty()) {
       if (isSentBack()) {
-        settle(reading.accepted(), refused);
+        settle(taken);
       } else {
-        appendRejected(reading.rejectedLines(envelope), () -> settle(reading.accepted(), refused));
+        appendRejected(reading.rejectedLines(envelope), () -> settle(taken));
       }
     }
   }
@@ -114,10 +121,12 @@ final class Exchange {
     return appended != null && !(appended instanceof Appended.Durable);
   }
 
-  private void appendEvents(
-      Reading.Accepted reading, Envelope envelope, List<RefusedEvent> refused) {
-    var lines = reading.lines(envelope);
-    var accepted = reading.accepted();
+  private void appendEvents(Lines lines, Taken taken) {
+    if (lines.count() == 0) {
+      events = NOTHING;
+      settle(taken);
+      return;
+    }
     if (sample != null) {
       sample = sample.with(lines);
     }
@@ -131,25 +140,25 @@ final class Exchange {
             nowMillis,
             appended -> {
               events = appended;
-              settle(accepted, refused);
+              settle(taken);
             });
   }
 
-  private void settle(int accepted, List<RefusedEvent> refused) {
+  private void settle(Taken taken) {
     if (outstanding.decrementAndGet() == 0) {
-      desk.put(() -> answerEvents(accepted, refused));
+      desk.put(() -> answerEvents(taken));
     }
   }
 
-  private void answerEvents(int accepted, List<RefusedEvent> refused) {
+  private void answerEvents(Taken taken) {
     switch (events) {
       case Appended.Durable durable -> {
-        counter.tally().acknowledged(accepted);
-        for (var event : refused) {
+        counter.tally().acknowledged(taken.accepted(), taken.ignored());
+        for (var event : taken.refused()) {
           counter.tally().refusedEvent(event.errors().get(0).code());
         }
-        counter.tap().taken(accepted, refused, sample);
-        answer.accept(head.route().taken(requestId, accepted, refused));
+        counter.tap().taken(taken.accepted(), taken.refused(), sample);
+        answer.accept(head.route().taken(requestId, taken.accepted(), taken.refused()));
       }
       case Appended.Full full -> refuse(Problem.full());
       case Appended.Failed failed -> refuse(Problem.stopped());

@@ -67,7 +67,12 @@ final class Judge {
       case Reading.Accepted accepted ->
           switch (owner(head, accepted.writeKey())) {
             case Owner.Known owner when head.route().may(owner.calls()) ->
-                new Judgement.Take(accepted, owner.source(), bytes, length);
+                switch (accepted.allowing(owner.calls())) {
+                  case Reading.Accepted allowed ->
+                      new Judgement.Take(allowed, owner.source(), bytes, length);
+                  case Reading.Refused(var refusal, var key) ->
+                      refuse(head, Problem.of(refusal), key, bytes, length, true);
+                };
             case Owner.Known owner ->
                 refuse(head, Problem.callNotAllowed(), accepted.writeKey(), bytes, length, true);
             case Owner.Unknown() -> unknown();

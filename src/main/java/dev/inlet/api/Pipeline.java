@@ -85,7 +85,9 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
         .addAfter(ENCODER, TURNSTILE, new Turnstile(decoder, encoder, arrivalMax))
         .addAfter(TURNSTILE, CORS, new Cors(one, date, takesCalls))
         .addAfter(
-            CORS, COLLECT, new Collect(one, desk(channel.eventLoop()), caller, date, takesCalls));
+            CORS,
+            COLLECT,
+            new Collect(one, desk(channel.eventLoop()), caller, date, decoder, takesCalls));
   }
 
   /** Events are taken on their own port alone. */

@@ -1,5 +1,6 @@
 package dev.inlet.api;
 
+import dev.inlet.event.Code;
 import dev.inlet.event.Fault;
 import dev.inlet.event.Refusal;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept whether what was refused is written to the rejected records
  * @param retryAfter when to come again, if that helps
  */
-record Problem(
+public record Problem(
     HttpResponseStatus status,
     String code,
     String detail,
@@ -50,6 +51,16 @@ record Problem(
   /** What it comes to, in one. */
   Fault fault() {
     return new Fault("", code, detail);
+  }
+
+  /** The same, put so that a client which can't tell more statuses apart gives up. */
+  public Problem asBadRequest() {
+    return new Problem(HttpResponseStatus.BAD_REQUEST, code, detail, errors, kept, retryAfter);
+  }
+
+  /** Its body. */
+  public byte[] json() {
+    return Json.of(this);
   }
 
   static Problem of(Malformed malformed) {
@@ -105,7 +116,7 @@ record Problem(
         "The header Idempotency-Key must be sent once, with 1 to 256 visible ASCII characters.");
   }
 
-  static Problem unknownKey() {
+  public static Problem unknownKey() {
     return counted(
         HttpResponseStatus.UNAUTHORIZED,
         "unknown-key",
@@ -116,9 +127,8 @@ record Problem(
   static Problem callNotAllowed() {
     return kept(
         HttpResponseStatus.FORBIDDEN,
-        "call-not-allowed",
-        "This key is known, but may not make this call. Use a key that may, or have the call allowed"
-            + " for this one.");
+        Code.CALL_NOT_ALLOWED.code(),
+        Code.CALL_NOT_ALLOWED.message());
   }
 
   static Problem tooFast(Duration after) {

@@ -1,5 +1,7 @@
 package dev.inlet.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -177,6 +179,14 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Whether a head or a body has started to arrive and is not complete. */
   boolean isWaiting() {
     return phase == Phase.HEAD ? check.started() : phase != Phase.IDLE && phase != Phase.BROKEN;
+  }
+
+  /** The target of a head that is arriving; empty when not all of it is here. */
+  String target() {
+    var in = internalBuffer();
+    var length = Math.min(in.readableBytes(), HeadCheck.REQUEST_LINE_BYTES_MAX);
+    var words = in.toString(in.readerIndex(), length, US_ASCII).stripLeading().split(" ", 3);
+    return words.length < 3 ? "" : HeadRules.originForm(words[1]);
   }
 
   /** Rises with every head and every body that starts, so that each has its own time. */

@@ -16,7 +16,7 @@ final class RouteProblems implements ErrorResponseProcessor<byte[]> {
   @Override
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    var body = Json.of(Problem.ofRoute(response.code()));
+    var body = Problem.ofRoute(response.code()).json();
     return response.body(body).contentType(TrackingApi.PROBLEM).contentLength(body.length);
   }
 }

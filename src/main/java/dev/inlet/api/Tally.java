@@ -15,6 +15,7 @@ final class Tally {
   private final LongAdder bodyBytes = new LongAdder();
   private final LongAdder received = new LongAdder();
   private final LongAdder acknowledged = new LongAdder();
+  private final LongAdder ignored = new LongAdder();
   private final LongAdder rejectedLost = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final Map<String, LongAdder> refusedEvents = new ConcurrentHashMap<>();
@@ -26,6 +27,7 @@ final class Tally {
     count("inlet.received.bytes", "Bytes of their bodies, as they came", bodyBytes);
     count("inlet.events.received", "Events that could be read, taken or not", received);
     count("inlet.events.acknowledged", "Events on disk and answered 200", acknowledged);
+    count("inlet.events.ignored", "Of these, aliases of an id to itself: no record", ignored);
     count(
         "inlet.rejected.lost", "Rejected records for which their spool had no room", rejectedLost);
     count(
@@ -54,8 +56,10 @@ final class Tally {
     received.add(events);
   }
 
-  void acknowledged(int events) {
+  /** Events were acknowledged, some of which say nothing that is not known. */
+  void acknowledged(int events, int saidNothing) {
     acknowledged.add(events);
+    ignored.add(saidNothing);
   }
 
   void rejectedLost(int lines) {

@@ -1,6 +1,7 @@
 package dev.inlet.event;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A body of which at least the frame is taken. */
@@ -36,6 +37,17 @@ final class AcceptedBody implements Reading.Accepted {
   @Override
   public List<Reading.RefusedEvent> refused() {
     return refused;
+  }
+
+  /** Whether its one call is allowed can be told by its path. */
+  @Override
+  public Reading allowing(Set<Call> calls) {
+    return this;
+  }
+
+  @Override
+  public int ignored() {
+    return 0;
   }
 
   @Override

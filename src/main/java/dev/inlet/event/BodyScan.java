@@ -113,7 +113,7 @@ final class BodyScan {
           values.value(level);
           spans.spoil(row, slot);
         }
-      } while (more('}'));
+      } while (tokens.more('}'));
     }
     values.names.close(level);
     for (int slot = 0; slot < shape.count(); slot++) {
@@ -123,16 +123,6 @@ final class BodyScan {
       }
     }
     path.at(level);
-  }
-
-  /** Goes past a comma, or past the end of the container. */
-  private boolean more(char end) throws Malformed {
-    byte next = tokens.peek();
-    if (next != ',' && next != end) {
-      throw tokens.unexpected();
-    }
-    tokens.step();
-    return next == ',';
   }
 
   private void extra(int level, Spans spans, int start, boolean isNew) throws Malformed {
@@ -183,7 +173,8 @@ final class BodyScan {
 
   private boolean text(Field field) throws Malformed {
     values.string();
-    var fault = Checks.text(tokens.body(), tokens.text.start(), tokens.text.end(), field);
+    var fault =
+        Checks.text(tokens.body(), tokens.text.start(), tokens.text.end(), field.charactersMax);
     if (fault != null) {
       values.fault(fault);
     }
@@ -217,7 +208,7 @@ final class BodyScan {
         path.index(level, eventCount);
         event(level);
         eventCount++;
-      } while (more(']'));
+      } while (tokens.more(']'));
     }
     values.scope(bodyFaults);
     return true;
@@ -248,8 +239,6 @@ final class BodyScan {
   }
 
   private void tooLarge() {
-    values.fault(
-        Code.EVENT_TOO_LARGE,
-        "One event may have at most " + limits.eventBytesMax() + " bytes. Send less in it.");
+    values.fault(Code.EVENT_TOO_LARGE, Code.eventTooLarge(limits.eventBytesMax()));
   }
 }

@@ -3,7 +3,7 @@ package dev.inlet.event;
 import org.jspecify.annotations.Nullable;
 
 /** Whether texts and integers keep the constraints of their fields. */
-final class Checks {
+public final class Checks {
   /** Seconds and milliseconds of this age of the world never have so many digits. */
   private static final int MICROSECONDS_DIGITS_MAX = 16;
 
@@ -13,9 +13,9 @@ final class Checks {
   private Checks() {}
 
   /** What is wrong with the string between two quotes; null when nothing is. */
-  static @Nullable Code text(byte[] body, int start, int end, Field field) {
+  public static @Nullable Code text(byte[] body, int start, int end, int charactersMax) {
     int length = end - start;
-    if (length > 0 && length <= field.charactersMax && body[start] > ' ' && body[start] != '\\') {
+    if (length > 0 && length <= charactersMax && body[start] > ' ' && body[start] != '\\') {
       return null;
     }
     var text = new RawString(body, start, end);
@@ -28,7 +28,7 @@ final class Checks {
     if (blank) {
       return Code.BLANK;
     }
-    return count > field.charactersMax ? Code.TOO_LONG : null;
+    return count > charactersMax ? Code.TOO_LONG : null;
   }
 
   /** What is wrong with a number that should be an integer; null when nothing is. */

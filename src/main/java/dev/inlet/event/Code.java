@@ -28,6 +28,14 @@ public enum Code {
       "timestamp-out-of-range",
       "This is out of range. Send seconds or milliseconds since 1970, from 0 to"
           + " 253402300799999."),
+  UNKNOWN_TYPE(
+      "unknown-type",
+      "This is no type of event. Send track, identify, alias, page, screen or group."),
+  NOT_A_TIME("not-a-time", "This is not a time. Send it as 2026-11-21T01:26:49.123Z (ISO 8601)."),
+  CALL_NOT_ALLOWED(
+      "call-not-allowed",
+      "This key is known, but may not make this call. Use a key that may, or have the call allowed"
+          + " for this one."),
   EVENT_TOO_LARGE("event-too-large", "This event is too large. Send less in it."),
   NO_VALID_EVENT("no-valid-event", "None of the events can be taken; see errors."),
   TOO_MANY_EVENTS("too-many-events", "There are too many events. Send them in smaller batches."),
@@ -42,6 +50,11 @@ public enum Code {
   Code(String code, String message) {
     this.code = code;
     this.message = message;
+  }
+
+  /** What to say of an event that has more bytes than it may. */
+  public static String eventTooLarge(int bytesMax) {
+    return "One event may have at most " + bytesMax + " bytes. Send less in it.";
   }
 
   /** How answers and records name it: stable, in kebab case. */

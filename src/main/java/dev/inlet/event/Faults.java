@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with one event or with the body around the events: the first few places. */
-final class Faults {
+public final class Faults {
   private static final int COUNT_MAX = 16;
 
   private final List<Fault> faults = new ArrayList<>();
 
-  void clear() {
+  public void clear() {
     faults.clear();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return faults.isEmpty();
   }
 
@@ -28,7 +28,7 @@ final class Faults {
     }
   }
 
-  List<Fault> list() {
+  public List<Fault> list() {
     return List.copyOf(faults);
   }
 }

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Encodes the records of what a body says, by copying spans of its text. */
 final class LineEncoder {
   private static final byte[] ID = Output.ascii("{\"id\":");
-  private static final byte[] CLIENT = Output.ascii(",\"client\":{");
-  private static final byte[] IP = Output.ascii("\"ip\":");
-  private static final byte[] USER_AGENT = Output.ascii("\"userAgent\":");
   private static final byte[] EXTRA = Output.ascii(",\"extra\":{");
   private static final byte[] END = Output.ascii("}\n");
 
@@ -44,7 +41,7 @@ final class LineEncoder {
       head.put(text, body.start(0, Shape.USER_ID), body.end(0, Shape.USER_ID));
     }
     head.put(shape.field(0).prefix);
-    putClient(envelope.ip(), envelope.userAgent());
+    RecordHead.putClient(client, envelope);
   }
 
   /** Writes the line of a row. */
@@ -68,23 +65,6 @@ final class LineEncoder {
 
   private void putMember(int row, int slot) {
     lines.put(text, rows.start(row, slot), rows.end(row, slot));
-  }
-
-  private void putClient(@Nullable String ip, @Nullable String userAgent) {
-    if (ip == null && userAgent == null) {
-      return;
-    }
-    client.put(CLIENT);
-    if (ip != null) {
-      client.put(IP).putJson(ip);
-    }
-    if (userAgent != null) {
-      if (ip != null) {
-        client.put(',');
-      }
-      client.put(USER_AGENT).putJson(userAgent);
-    }
-    client.put('}');
   }
 
   private void putExtras(int row) {

@@ -6,9 +6,6 @@ package dev.inlet.event;
  * <p>What comes from the request's envelope counts with a fixed size for each line.
  */
 final class LineSizes {
-  /** For id, type, receivedAt, source, client and the names of the members. */
-  private static final int ENVELOPE_BYTES = 256;
-
   private final byte[] text;
   private final Spans body;
   private final Spans events;
@@ -52,7 +49,7 @@ final class LineSizes {
 
   /** What a row itself says. */
   private long own(Spans rows, int row) {
-    long bytes = ENVELOPE_BYTES + extras(rows, row);
+    long bytes = RejectedLine.ENVELOPE_BYTES + extras(rows, row);
     for (int slot = 0; slot <= Shape.MESSAGE_ID; slot++) {
       bytes += rows.length(row, slot);
     }
@@ -68,18 +65,10 @@ final class LineSizes {
   }
 
   private long rejected(Reading.RefusedEvent event) {
-    long bytes = 0;
-    for (var error : event.errors()) {
-      bytes += 64 + 2L * error.pointer().length() + error.message().length();
-    }
     int row = event.index();
-    long alone = body.length(0, Shape.USER_ID) + sharedExtras + events.end(row) - events.start(row);
-    if (alone > StoredBody.WHOLE_BYTES_MAX) {
-      return bytes + ENVELOPE_BYTES + 2L * StoredBody.HEAD_BYTES;
-    }
-    return bytes
-        + ENVELOPE_BYTES
-        + 2 * (body.length(0, Shape.USER_ID) + sharedExtras)
-        + Output.escapedLength(text, events.start(row), events.end(row));
+    long shared = body.length(0, Shape.USER_ID) + sharedExtras;
+    long escaped = Output.escapedLength(text, events.start(row), events.end(row));
+    return RejectedLine.bytesMax(
+        event, shared + events.end(row) - events.start(row), 2 * shared + escaped);
   }
 }

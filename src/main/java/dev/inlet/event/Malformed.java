@@ -3,7 +3,7 @@ package dev.inlet.event;
 import java.io.Serial;
 
 /** The body cannot be read on from here: it is not one JSON text in UTF-8. */
-final class Malformed extends Exception {
+public final class Malformed extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Code code;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * the other; from the ninth on an object has entries in a hash table that all objects share, so any
  * number of names costs linear time. Equal hashes are settled by comparing bytes.
  */
-final class Names {
+public final class Names {
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
   private static final int SMALL = 8;
   private static final int TABLE_LENGTH_MIN = 256;
@@ -46,13 +46,13 @@ final class Names {
   }
 
   /** Begins an object at this level. */
-  void open(int level) {
+  public void open(int level) {
     bases[level] = top;
     serials[level] = 0;
   }
 
   /** Ends the object at this level. */
-  void close(int level) {
+  public void close(int level) {
     top = bases[level];
   }
 
@@ -71,7 +71,7 @@ final class Names {
   }
 
   /** Adds a name that was added to another object: its place and its length, as they were then. */
-  boolean add(int level, int start, int length) {
+  public boolean add(int level, int start, int length) {
     int name = push(start, length);
     int base = bases[level];
     if (name - base < SMALL) {
@@ -92,17 +92,17 @@ final class Names {
   }
 
   /** The place of the last name: in the body, or the complement of one in the unescaped names. */
-  int lastStart() {
+  public int lastStart() {
     return starts[top - 1];
   }
 
   /** The length of the last name, unescaped. */
-  int lastLength() {
+  public int lastLength() {
     return lengths[top - 1];
   }
 
   /** Whether the last name is this one. */
-  boolean lastIs(byte[] name) {
+  public boolean lastIs(byte[] name) {
     int start = starts[top - 1];
     int length = lengths[top - 1];
     int from = from(start);
@@ -116,7 +116,7 @@ final class Names {
    * @param level the object that all of the first names belong to
    * @return its index in that object; -1 when it has no such name
    */
-  int indexOf(int level, int start, int length) {
+  public int indexOf(int level, int start, int length) {
     int name = push(start, length);
     int base = bases[level];
     if (serials[level] == 0) {

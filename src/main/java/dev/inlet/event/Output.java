@@ -4,38 +4,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow at their end, and that JSON is written to. */
-final class Output {
+public final class Output {
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] SHORT_ESCAPES = shortEscapes();
 
   private byte[] bytes;
   private int length;
 
-  Output(int capacity) {
+  public Output(int capacity) {
     bytes = new byte[capacity];
   }
 
-  static byte[] ascii(String text) {
+  public static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
-  byte[] bytes() {
+  /** Takes back what was written after a length that it had. */
+  public void cut(int to) {
+    length = to;
+  }
+
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  Output put(byte[] from) {
+  public Output put(byte[] from) {
     return put(from, 0, from.length);
   }
 
-  Output put(byte[] from, int start, int end) {
+  public Output put(byte[] from, int start, int end) {
     int count = end - start;
     reserve(count);
     System.arraycopy(from, start, bytes, length, count);
@@ -43,23 +48,23 @@ final class Output {
     return this;
   }
 
-  Output put(Output from) {
+  public Output put(Output from) {
     return put(from.bytes, 0, from.length);
   }
 
-  Output put(char ascii) {
+  public Output put(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
   /** Writes a number of at most 20 characters. */
-  Output put(long number) {
+  public Output put(long number) {
     return put(ascii(Long.toString(number)));
   }
 
   /** Writes a number that is not negative, with leading zeros up to a width. */
-  Output put(int number, int width) {
+  public Output put(int number, int width) {
     reserve(width);
     int rest = number;
     for (int i = length + width - 1; i >= length; i--) {
@@ -97,7 +102,7 @@ final class Output {
   }
 
   /** How long UTF-8 is as the inside of a JSON string. */
-  static long escapedLength(byte[] utf8, int start, int end) {
+  public static long escapedLength(byte[] utf8, int start, int end) {
     long length = 0;
     for (int i = start; i < end; i++) {
       length += escapedLength(utf8[i]);

@@ -3,7 +3,7 @@ package dev.inlet.event;
 import org.jspecify.annotations.Nullable;
 
 /** Where the reader is in the body: one step for each container that is open. */
-final class Path {
+public final class Path {
   /** How deep a body may be nested; its root is level 1. */
   static final int LEVELS_MAX = 64;
 
@@ -23,7 +23,7 @@ final class Path {
   }
 
   /** Is now at an element of the array at this level. */
-  void index(int arrayLevel, int index) {
+  public void index(int arrayLevel, int index) {
     level = arrayLevel;
     starts[level] = -1;
     ends[level] = index;
@@ -36,7 +36,7 @@ final class Path {
   }
 
   /** Is now at the container of this level itself, or at the value that would open it. */
-  void at(int containerLevel) {
+  public void at(int containerLevel) {
     level = containerLevel - 1;
   }
 

@@ -3,13 +3,13 @@ package dev.inlet.event;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of a JSON string that was found well-formed, one after the other. */
-final class RawString {
+public final class RawString {
   private final byte[] bytes;
   private final int end;
   private int at;
 
   /** The string between two quotes, which are not part of the range. */
-  RawString(byte[] bytes, int start, int end) {
+  public RawString(byte[] bytes, int start, int end) {
     this.bytes = bytes;
     this.at = start;
     this.end = end;
@@ -39,7 +39,7 @@ final class RawString {
   }
 
   /** The whole string; null when it cannot be shown, because a surrogate is alone in it. */
-  @Nullable String text() {
+  public @Nullable String text() {
     var text = new StringBuilder(end - at);
     while (hasNext()) {
       int character = next();

@@ -1,6 +1,7 @@
 package dev.inlet.event;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,16 @@ public sealed interface Reading {
     /** How many events are taken. */
     int accepted();
 
+    /** The same, of one who may make only these calls: the events of others are refused. */
+    Reading allowing(Set<Call> calls);
+
     /** The events that are not, in the order of the body. */
     List<RefusedEvent> refused();
 
-    /** The lines of the events that are taken. */
+    /** How many of these say nothing that is not known: they have no line. */
+    int ignored();
+
+    /** The lines of the events that are taken; one can have several. */
     Lines lines(Envelope envelope);
 
     /** The rejected records of the events that are not. */

@@ -4,12 +4,9 @@ import java.util.List;
 
 /** Encodes the rejected records of the events that are refused while others are taken. */
 final class RejectedEvents {
-  private static final byte[] ID = Output.ascii("{\"id\":");
-  private static final byte[] END = Output.ascii("}\n");
   private static final byte[] USER_ID = Output.ascii("{\"userId\":");
   private static final byte[] EVENTS = Output.ascii(",\"events\":[");
   private static final byte[] EVENTS_END = Output.ascii("]}");
-  private static final String FIRST_EVENT = "/events/0";
 
   private final byte[] text;
   private final Spans body;
@@ -28,13 +25,10 @@ final class RejectedEvents {
   void put(Output out, Envelope envelope) {
     var ids = new Ids(envelope);
     for (var event : refused) {
-      out.put(ID);
+      RejectedLine.begin(out);
       putId(out, ids, event.index());
-      RecordHead.put(out, RejectedLine.TYPE, envelope);
-      RejectedLine.putReason(out, Call.TRACK.path(), moved(event));
-      var alone = alone(event.index());
-      StoredBody.put(out, alone.bytes(), alone.length(), alone.length(), null, true, secrets);
-      out.put(END);
+      RejectedLine.putEvent(
+          out, envelope, Call.TRACK.path(), "/events/", event, alone(event.index()), secrets);
     }
   }
 
@@ -46,16 +40,6 @@ final class RejectedEvents {
     } else {
       ids.put(out, row);
     }
-  }
-
-  /** The errors as they are in a body whose only event is this one. */
-  private static List<Fault> moved(Reading.RefusedEvent event) {
-    int prefix = "/events/".length() + Integer.toString(event.index()).length();
-    return event.errors().stream()
-        .map(error ->
-            new Fault(
-                FIRST_EVENT + error.pointer().substring(prefix), error.code(), error.message()))
-        .toList();
   }
 
   /** The body as it would be if this were its only event. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * has none is one copy. What a token said besides its place stays in fields until the next one: no
  * token makes an object.
  */
-final class Tokens {
+public final class Tokens {
   final StringToken text = new StringToken();
   final NumberToken number = new NumberToken();
 
@@ -22,7 +22,7 @@ final class Tokens {
   private int run;
   private int skipped;
 
-  void open(byte[] body, int length) {
+  public void open(byte[] body, int length) {
     in = body;
     at = 0;
     end = length;
@@ -34,27 +34,27 @@ final class Tokens {
   }
 
   /** The body as it was sent. */
-  byte[] body() {
+  public byte[] body() {
     return in;
   }
 
   /** The text without white space; whole after {@link #close}. */
-  byte[] compact() {
+  public byte[] compact() {
     return compact;
   }
 
   /** Where in the body the next token begins, after {@link #peek}; or where the last one ended. */
-  int at() {
+  public int at() {
     return at;
   }
 
   /** Where in the compact text the next byte goes. */
-  int place() {
+  public int place() {
     return at - skipped;
   }
 
   /** The next byte that is not white space; it stays the next one. */
-  byte peek() throws Malformed {
+  public byte peek() throws Malformed {
     if (at < end && in[at] > ' ') {
       return in[at];
     }
@@ -66,7 +66,7 @@ final class Tokens {
   }
 
   /** Says why a text cannot begin as it does: it is empty or has a byte order mark. */
-  void start() throws Malformed {
+  public void start() throws Malformed {
     if (end >= 3 && in[0] == (byte) 0xef && in[1] == (byte) 0xbb && in[2] == (byte) 0xbf) {
       throw new Malformed(Code.BYTE_ORDER_MARK, Code.BYTE_ORDER_MARK.message());
     }
@@ -77,7 +77,7 @@ final class Tokens {
   }
 
   /** Goes past the byte that {@link #peek} gave. */
-  void step() {
+  public void step() {
     at++;
   }
 
@@ -89,8 +89,18 @@ final class Tokens {
     at++;
   }
 
+  /** Goes past a comma, or past the end of the container; whether it was a comma. */
+  public boolean more(char end) throws Malformed {
+    byte next = peek();
+    if (next != ',' && next != end) {
+      throw unexpected();
+    }
+    step();
+    return next == ',';
+  }
+
   /** Ends the text: nothing but white space may follow. */
-  void close() throws Malformed {
+  public void close() throws Malformed {
     skipWhite();
     if (at < end) {
       throw new Malformed(Code.TRAILING_BYTES, Code.TRAILING_BYTES.message());

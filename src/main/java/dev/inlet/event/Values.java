@@ -9,52 +9,55 @@ import java.util.Arrays;
  * <p>What breaks the JSON ends the reading; what is only not allowed in it is added to the faults
  * of the scope, and the reading goes on.
  */
-final class Values {
+public final class Values {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  final Tokens tokens = new Tokens();
-  final Names names = new Names();
-  final Path path = new Path();
+  public final Tokens tokens = new Tokens();
+  public final Names names = new Names();
+  public final Path path = new Path();
 
   private Faults scope = new Faults();
 
   /** One bit for each open level: whether it is an object. */
   private long[] objects = new long[4];
 
-  void open(byte[] body, int length) {
+  public void open(byte[] body, int length) {
     tokens.open(body, length);
     names.clear(body);
   }
 
   /** Faults go there from now on. */
-  void scope(Faults newScope) {
+  public void scope(Faults newScope) {
     scope = newScope;
   }
 
   /** Adds a fault of the place where the path is. */
-  void fault(Code code) {
+  public void fault(Code code) {
     fault(code, code.message());
   }
 
-  void fault(Code code, String message) {
+  public void fault(Code code, String message) {
     if (!scope.isFull()) {
       scope.add(new Fault(path.pointer(tokens.body()), code.code(), message));
     }
   }
 
   /** Adds that the object where the path is lacks a member. */
-  void missing(String name) {
+  public void missing(String name) {
+    faultOf(name, Code.MISSING, Code.MISSING.message());
+  }
+
+  /** Adds a fault of a member of the object where the path is. */
+  public void faultOf(String name, Code code, String message) {
     if (!scope.isFull()) {
-      scope.add(
-          new Fault(
-              path.pointerTo(tokens.body(), name), Code.MISSING.code(), Code.MISSING.message()));
+      scope.add(new Fault(path.pointerTo(tokens.body(), name), code.code(), message));
     }
   }
 
   /** Reads the value that is next, in the container of this level. */
-  void value(int outer) throws Malformed {
+  public void value(int outer) throws Malformed {
     int level = outer;
     while (true) {
       byte first = tokens.peek();
@@ -131,7 +134,7 @@ final class Values {
   }
 
   /** Reads a name and the colon; whether the object at this level did not have the name. */
-  boolean name(int level) throws Malformed {
+  public boolean name(int level) throws Malformed {
     if (tokens.peek() != '"') {
       throw tokens.unexpected();
     }

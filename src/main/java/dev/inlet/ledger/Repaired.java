@@ -10,12 +10,17 @@ import dev.inlet.event.Call;
 import dev.inlet.event.Envelope;
 import dev.inlet.event.EventLimits;
 import dev.inlet.event.Reading;
+import dev.inlet.event.Secrets;
+import dev.inlet.event.segment.Endpoint;
+import dev.inlet.event.segment.SegmentReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a rejected record whose body was repaired the lines that it would have made at once: by
@@ -27,8 +32,12 @@ final class Repaired {
   private static final int LINES_BYTES_MAX = 64 << 20;
   private static final int EVENT_BYTES_MAX = 900 << 10;
 
-  private final BodyReader reader =
-      new BodyReader(new EventLimits(EVENTS_MAX, EVENT_BYTES_MAX, LINES_BYTES_MAX));
+  private static final EventLimits LIMITS =
+      new EventLimits(EVENTS_MAX, EVENT_BYTES_MAX, LINES_BYTES_MAX);
+
+  private final BodyReader reader = new BodyReader(LIMITS);
+  private final SegmentReader segmentReader =
+      new SegmentReader(LIMITS, () -> new Secrets(List.of()));
 
   /** What became of a record. */
   sealed interface Outcome {
@@ -68,9 +77,9 @@ final class Repaired {
   }
 
   private Outcome read(JsonNode record, String id, long millis, byte[] body) {
-    var call = Call.at(record.path("path").asText().replaceFirst("^/v1(?=/)", ""));
-    if (call == null) {
-      return new Outcome.Refused("its path is none of /track, /alias and /profile");
+    var reading = reading(record.path("path").asText(), body);
+    if (reading == null) {
+      return new Outcome.Refused("its path takes no events");
     }
     var source = record.path("source");
     boolean isWhole = isUuid(id);
@@ -82,7 +91,7 @@ final class Repaired {
             null,
             null,
             null);
-    return switch (reader.read(call, body, body.length)) {
+    return switch (reading) {
       case Reading.Refused refused -> new Outcome.Refused(refused.refusal().detail());
       case Reading.Accepted accepted when !accepted.refused().isEmpty() ->
           new Outcome.Refused(accepted.refused().getFirst().errors().getFirst().message());
@@ -93,16 +102,33 @@ final class Repaired {
       case Reading.Accepted accepted -> {
         var lines = accepted.lines(envelope);
         var bytes = Arrays.copyOf(lines.bytes(), lines.length());
-        yield new Outcome.Taken(isWhole ? bytes : withId(bytes, id), lines.count(), millis);
+        yield new Outcome.Taken(isWhole ? bytes : withIds(bytes, id), lines.count(), millis);
       }
     };
   }
 
-  /** An event keeps the id that it was refused with, whichever its place in the body was. */
-  private static byte[] withId(byte[] line, String id) {
-    var text = new String(line, UTF_8);
-    int end = text.indexOf("\",\"type\":\"");
-    return ("{\"id\":" + quoted(id) + text.substring(end + 1)).getBytes(UTF_8);
+  /** What the body says, as if it were posted there again; null when nothing can be. */
+  private @Nullable Reading reading(String path, byte[] body) {
+    var call = Call.at(path);
+    if (call != null) {
+      return reader.read(call, body, body.length);
+    }
+    var endpoint = Endpoint.at(path);
+    return endpoint == null ? null : segmentReader.read(endpoint, body, body.length);
+  }
+
+  /**
+   * An event keeps the id that it was refused with, whichever its place in the body was; and the
+   * link that follows from it, the id that follows.
+   */
+  private static byte[] withIds(byte[] lines, String id) {
+    var text = new StringBuilder();
+    for (var line : new String(lines, UTF_8).lines().toList()) {
+      int end = line.indexOf("\",\"type\":\"");
+      var own = text.isEmpty() ? id : id + Endpoint.LINK_SUFFIX;
+      text.append("{\"id\":").append(quoted(own)).append(line.substring(end + 1)).append('\n');
+    }
+    return text.toString().getBytes(UTF_8);
   }
 
   private static String quoted(String text) {

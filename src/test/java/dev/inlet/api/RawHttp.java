@@ -16,7 +16,7 @@ public final class RawHttp implements AutoCloseable {
 
   private final Socket socket;
 
-  RawHttp(int port) {
+  public RawHttp(int port) {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setTcpNoDelay(true);
@@ -33,7 +33,7 @@ public final class RawHttp implements AutoCloseable {
     }
   }
 
-  RawHttp send(String text) {
+  public RawHttp send(String text) {
     return send(text.getBytes(ISO_8859_1));
   }
 
@@ -61,7 +61,7 @@ public final class RawHttp implements AutoCloseable {
    * Reads until the server closes, or is silent for so long after its first byte, for which a busy
    * disk may need longer; ends in {@code <closed>} if it closed.
    */
-  String read(Duration silence) {
+  public String read(Duration silence) {
     var bytes = new ByteArrayOutputStream();
     try {
       socket.setSoTimeout((int) FIRST_BYTE_MAX.plus(silence).toMillis());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** JSON texts by chance, as the tokens that they are made of. */
-final class RandomJson {
+public final class RandomJson {
   private static final String[] SCALARS = {
     "null",
     "true",
@@ -59,14 +59,14 @@ final class RandomJson {
   }
 
   /** The tokens of an object in which no name is twice. */
-  static List<String> object(Random random) {
+  public static List<String> object(Random random) {
     var json = new RandomJson(random);
     json.object(2);
     return json.tokens;
   }
 
   /** The tokens with white space between them. */
-  static String spaced(Random random, List<String> tokens) {
+  public static String spaced(Random random, List<String> tokens) {
     var text = new StringBuilder();
     for (var token : tokens) {
       text.append(pick(random, WHITE)).append(token);
@@ -74,7 +74,7 @@ final class RandomJson {
     return text.append(pick(random, WHITE)).toString();
   }
 
-  static String pick(Random random, String... from) {
+  public static String pick(Random random, String... from) {
     return from[random.nextInt(from.length)];
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inlet.api.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inlet.event.segment;
+
+import org.jspecify.annotations.NullMarked;
