@@ -2,9 +2,12 @@ package dev.inlet.delivery.s3;
 
 import dev.inlet.delivery.Outcome;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Tells what time heals from what someone must change, and what. */
@@ -120,10 +123,22 @@ final class Failures {
   }
 
   private static String why(Throwable root) {
-    return root instanceof UnknownHostException
-        ? "no address is known of '%s': check the network, AWS_REGION and AWS_ENDPOINT_URL"
-            .formatted(root.getMessage())
-        : Objects.requireNonNullElse(root.getMessage(), root.getClass().getName());
+    return switch (root) {
+      case UnknownHostException unknown ->
+          ("no address is known of '%s': check the network and its DNS, AWS_REGION, and"
+                  + " AWS_ENDPOINT_URL if it is set")
+              .formatted(unknown.getMessage());
+      case ConnectException refused ->
+          "%s: check the network, and AWS_ENDPOINT_URL if it is set"
+              .formatted(refused.getMessage());
+      case SSLException insecure ->
+          "no secure connection can be made (%s): check the clock and the proxy"
+              .formatted(insecure.getMessage());
+      case CancellationException ended -> "the call was given up, as the process ends";
+      default ->
+          "%s; if this lasts, check the network, a proxy on the way, and AWS_ENDPOINT_URL if it is set"
+              .formatted(Objects.requireNonNullElse(root.getMessage(), root.getClass().getName()));
+    };
   }
 
   private static Throwable root(Throwable failure) {

@@ -9,15 +9,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The objects of a bucket. */
 final class S3Objects implements RawObjects {
+  private static final int ATTEMPTS_MAX = 5;
+  private static final long PAUSE_MILLIS = 100;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
+
   private final S3 s3;
   private final S3Config config;
 
@@ -65,13 +72,32 @@ final class S3Objects implements RawObjects {
         join(() -> s3.client().putObject(request, AsyncRequestBody.fromFile(content))));
   }
 
+  /** Asks again, a few times, when S3 says that it has too much to do or that it failed. */
   private <T> T join(Call<T> call) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call.start().join();
+      } catch (CompletionException | SdkException e) {
+        var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (attempt == ATTEMPTS_MAX || !heals(cause)) {
+          throw new IOException(words(cause), e);
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  private static boolean heals(Throwable failure) {
+    return failure instanceof S3Exception refused
+        && (refused.statusCode() >= SERVER_ERROR || refused.statusCode() == TOO_MANY);
+  }
+
+  private static void pause(int failures) throws IOException {
     try {
-      return call.start().join();
-    } catch (CompletionException e) {
-      throw new IOException(words(e.getCause() == null ? e : e.getCause()), e);
-    } catch (SdkException e) {
-      throw new IOException(words(e), e);
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS << failures);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", hurried);
     }
   }
 

@@ -4,6 +4,10 @@ import dev.inlet.delivery.Batch;
 import dev.inlet.delivery.Outcome;
 import dev.inlet.delivery.Sink;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -18,6 +22,11 @@ final class S3Sink implements Sink {
   private final S3 s3;
   private final S3Config config;
   private final Parcels parcels;
+
+  /** What each thread waits for. */
+  private final Map<Thread, CompletableFuture<?>> underway = new ConcurrentHashMap<>();
+
+  private volatile boolean stopped;
 
   S3Sink(S3 s3, S3Config config, Parcels parcels) {
     this.s3 = s3;
@@ -44,24 +53,39 @@ final class S3Sink implements Sink {
     return Failures.outcome(failure, config);
   }
 
+  @Override
+  public void stop() {
+    stopped = true;
+    underway.values().forEach(call -> call.cancel(true));
+  }
+
   /** Returns what went wrong, or null. No object is made of no lines. */
   private @Nullable Throwable put(Batch batch, Parcel parcel) throws InterruptedException {
     if (parcel.tally().lines() == 0) {
       return null;
     }
     try {
-      var answer = s3.put(config.bucket(), config.key(batch.key()), parcel);
-      try {
-        answer.get();
-      } catch (InterruptedException e) {
-        answer.cancel(true);
-        throw e;
-      }
+      await(s3.put(config.bucket(), config.key(batch.key()), parcel));
       return null;
     } catch (ExecutionException e) {
       return e.getCause() == null ? e : e.getCause();
-    } catch (SdkException e) {
+    } catch (SdkException | CancellationException e) {
       return e;
+    }
+  }
+
+  private void await(CompletableFuture<?> call) throws InterruptedException, ExecutionException {
+    underway.put(Thread.currentThread(), call);
+    try {
+      if (stopped) {
+        call.cancel(true);
+      }
+      call.get();
+    } catch (InterruptedException e) {
+      call.cancel(true);
+      throw e;
+    } finally {
+      underway.remove(Thread.currentThread());
     }
   }
 }

@@ -70,7 +70,10 @@ class FailuresTest {
     var unknown = new IOException("sending failed", new UnknownHostException("s3.example.com"));
 
     assertThat(Failures.outcome(refused, CONFIG))
-        .isEqualTo(new Outcome.Unavailable("cannot reach S3: Connection refused"));
+        .isEqualTo(
+            new Outcome.Unavailable(
+                "cannot reach S3: Connection refused: check the network, and AWS_ENDPOINT_URL if it is"
+                    + " set"));
     assertThat(Failures.outcome(unknown, CONFIG))
         .isInstanceOfSatisfying(
             Outcome.Unavailable.class,

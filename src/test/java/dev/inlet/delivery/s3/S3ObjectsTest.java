@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.RawObjects.RawObject;
 import dev.inlet.standin.Clients;
+import dev.inlet.standin.Fault;
+import dev.inlet.standin.Script;
 import dev.inlet.standin.Setup;
 import dev.inlet.standin.StandIn;
 import java.io.IOException;
@@ -60,6 +62,17 @@ class S3ObjectsTest {
     }
 
     assertThat(objects.list("raw/")).hasSize(1_005).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void asksAgainWhenTheBucketHasTooMuchToDo() throws Exception {
+    var objects = s3.objects(new S3Config(Setup.BUCKET, ""));
+    standIn.script(
+        Setup.BUCKET, Script.CALM.onCall(1, Fault.throttled()).onCall(3, Fault.internalFailure()));
+
+    put(objects, "raw/events/a", "one");
+
+    assertThat(objects.list("raw/events/")).hasSize(1);
   }
 
   @Test
