@@ -112,10 +112,14 @@ final class Verdicts {
           "IncompleteSignatureException",
           "IncompleteSignature",
           "RequestExpired" ->
-          new Verdict.Misconfigured(
-              "AWS refuses the signature (%s); the secret key is wrong, or the machine's clock"
-                      .formatted(code)
-                  + CREDENTIALS);
+          isOtherRegion(message)
+              ? new Verdict.Misconfigured(
+                  "the calls are signed for another region than the one of AWS_ENDPOINT_URL; correct"
+                      + " AWS_REGION")
+              : new Verdict.Misconfigured(
+                  "AWS refuses the signature (%s); the secret key is wrong, or the machine's clock"
+                          .formatted(code)
+                      + CREDENTIALS);
       case "ExpiredTokenException", "ExpiredToken" ->
           new Verdict.Misconfigured("the session token has expired" + CREDENTIALS);
       case "MissingAuthenticationToken", "MissingAuthenticationTokenException" ->
@@ -163,7 +167,9 @@ final class Verdicts {
           "AWS_ENDPOINT_URL is not a URL; correct it, or leave it out for AWS itself");
     }
     return new Verdict.Unknown(
-        "the call to the stream %s failed (%s)".formatted(stream, cause.getClass().getName()));
+        ("the call to the stream %s failed (%s); if this lasts, check the network, a proxy on the way,"
+                + " and AWS_ENDPOINT_URL if it is set")
+            .formatted(stream, cause.getClass().getName()));
   }
 
   private static Throwable unwrapped(Throwable failure) {
@@ -174,6 +180,10 @@ final class Verdicts {
 
   private static Verdict timedOut(String stream) {
     return new Verdict.Unknown("the stream %s did not answer in time".formatted(stream));
+  }
+
+  private static boolean isOtherRegion(String message) {
+    return message.contains("scoped to a valid region");
   }
 
   private static boolean isOtherSource(String message) {
