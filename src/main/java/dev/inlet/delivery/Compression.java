@@ -2,6 +2,7 @@ package dev.inlet.delivery;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public enum Compression {
 
     @Override
     public InputStream from(InputStream in) throws IOException {
-      return new GZIPInputStream(in, BUFFER_BYTES);
+      return new GZIPInputStream(new ToTheEnd(in), BUFFER_BYTES);
     }
   },
 
@@ -93,4 +94,19 @@ public enum Compression {
 
   /** A stream of what was written to such a stream, or to several whose bytes follow each other. */
   public abstract InputStream from(InputStream in) throws IOException;
+
+  /**
+   * A stream that never says that nothing is available. Before JDK 23, {@link GZIPInputStream}
+   * takes that for the end if it hears it between two members, as it does over a network.
+   */
+  private static final class ToTheEnd extends FilterInputStream {
+    ToTheEnd(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
+    }
+  }
 }
