@@ -7,15 +7,13 @@ import dev.inlet.event.Call;
 import dev.inlet.event.Envelope;
 import dev.inlet.event.Fault;
 import dev.inlet.event.Lines;
-import dev.inlet.event.RejectedBody;
-import dev.inlet.event.Secrets;
+import dev.inlet.event.RefusedRecord;
 import dev.inlet.spool.Appended;
 import dev.inlet.spool.Spool;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -25,7 +23,6 @@ import java.util.concurrent.ExecutionException;
  */
 final class Refused implements DeadLetters {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Secrets NO_SECRETS = new Secrets(List.of());
   private static final String CODE = "refused-by-firehose";
 
   private final Spool rejected;
@@ -58,9 +55,8 @@ final class Refused implements DeadLetters {
             null,
             null,
             null);
-    var body = Arrays.copyOf(line, line.length - 1);
-    return new RejectedBody(body, body.length, body.length, null, true)
-        .line(envelope, path(json), List.of(new Fault("", CODE, message(reason))), NO_SECRETS);
+    return new RefusedRecord(Arrays.copyOf(line, line.length - 1))
+        .line(envelope, path(json), new Fault("", CODE, message(reason)));
   }
 
   private static String message(String reason) {

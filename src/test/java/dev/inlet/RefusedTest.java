@@ -35,6 +35,13 @@ class RefusedTest {
   }
 
   @Test
+  void keepsAllOfALineHoweverLongAndAsItIs() {
+    var line = LINE.replace("1.50", "\"" + "\\u0007ä".repeat(200_000) + "\",\"writeKey\":\"w\"");
+
+    assertThat(record(line).path("body").asText()).isEqualTo(line);
+  }
+
+  @Test
   void keepsALineThatIsNoRecordOfOurs() {
     var record = record("not json");
 
