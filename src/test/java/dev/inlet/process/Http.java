@@ -27,7 +27,7 @@ public final class Http implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
 
-  Http(int port) {
+  public Http(int port) {
     try {
       socket = new Socket();
       socket.setTcpNoDelay(true);
@@ -51,7 +51,7 @@ public final class Http implements AutoCloseable {
   }
 
   /** Sends a request with these header lines, and reads its answer. */
-  Answer call(String method, String path, byte[] body, String... headers) {
+  public Answer call(String method, String path, byte[] body, String... headers) {
     var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     head.append("Content-Length: ").append(body.length).append("\r\n");
     if (!String.join("\n", headers).contains("Content-Type:")) {

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** A running jar: it can be asked to end, killed, and waited for, and all it says is kept. */
 public final class InletProcess implements AutoCloseable {
   private static final Duration READY_MAX = Duration.ofSeconds(60);
-  private static final long LOOK_AGAIN_MILLIS = 10;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private final Launch launch;
   private final Process process;
@@ -33,7 +33,7 @@ public final class InletProcess implements AutoCloseable {
     }
   }
 
-  InletProcess awaitReady() {
+  public InletProcess awaitReady() {
     await("it is ready", READY_MAX, () -> !process.isAlive() || isReady());
     if (!process.isAlive()) {
       throw new AssertionError("it ended before it was ready: " + output());
@@ -46,7 +46,7 @@ public final class InletProcess implements AutoCloseable {
   }
 
   /** The status of a health page, or 0 when nothing answers. */
-  int health(String path) {
+  public int health(String path) {
     try {
       return Http.once(port(), "GET", path, "").status();
     } catch (UncheckedIOException down) {
@@ -61,28 +61,33 @@ public final class InletProcess implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited " + max + " in vain until " + what);
       }
-      pause();
+      pause(LOOK_AGAIN);
     }
   }
 
-  private static void pause() {
+  /** Lets some time pass. */
+  public static void pause(Duration time) {
     try {
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
     } catch (InterruptedException hurried) {
       throw new IllegalStateException(hurried);
     }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public int port() {
     return launch.port();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** As {@code kill -9} does: nothing of it runs any more. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exit(Duration.ofSeconds(10));
   }

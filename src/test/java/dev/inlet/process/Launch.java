@@ -46,13 +46,13 @@ public record Launch(
   }
 
   /** With an option of the JVM. */
-  Launch option(String option) {
+  public Launch option(String option) {
     var more = new ArrayList<>(options);
     more.add(option);
     return new Launch(folder, environment, more, arguments);
   }
 
-  Launch arguments(String... words) {
+  public Launch arguments(String... words) {
     return new Launch(folder, environment, options, List.of(words));
   }
 
@@ -60,12 +60,12 @@ public record Launch(
     return Integer.parseInt(environment.getOrDefault("INLET_PORT", "0"));
   }
 
-  Path data() {
+  public Path data() {
     return Path.of(environment.getOrDefault("INLET_DATA", ""));
   }
 
   /** Starts it, and does not wait for anything. */
-  InletProcess start() {
+  public InletProcess start() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

@@ -22,6 +22,10 @@ public record StreamSetup(
     return new StreamSetup(name, bucket, prefix, extension, bufferBytes, bufferInterval, newQuota);
   }
 
+  public StreamSetup withExtension(String newExtension) {
+    return new StreamSetup(name, bucket, prefix, newExtension, bufferBytes, bufferInterval, quota);
+  }
+
   public StreamSetup withBuffer(int newBytes, Duration newInterval) {
     return new StreamSetup(name, bucket, prefix, extension, newBytes, newInterval, quota);
   }
