@@ -124,6 +124,7 @@ final class Endurance implements AutoCloseable {
     long drain = System.nanoTime();
     int exit = drain();
     double drainSeconds = (System.nanoTime() - drain) / 1e9;
+    standIn.script(target(), Script.CALM);
     standIn.flush();
     var verify = launch.arguments("verify").start();
     int verifyExit = verify.exit(DRAIN_MAX);
