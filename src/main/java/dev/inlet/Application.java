@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ReplayCommand.class,
       GenerateCommand.class,
+      LakeCommand.class,
       TailCommand.class
     },
     footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
@@ -29,6 +30,7 @@ public final class Application implements Runnable {
 
   static CommandLine commands() {
     var commands = new CommandLine(new Application());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     Objects.requireNonNull(commands.getSubcommands().get("serve"))
         .getCommandSpec()
         .usageMessage()

@@ -3,6 +3,7 @@ package dev.inlet;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.LakeConfig;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -39,7 +40,7 @@ record InletConfig(
   }
 
   /** Refuses what contradicts itself. */
-  void refuseWithout(FirehoseConfig firehose, S3Config s3) {
+  void refuseWithout(FirehoseConfig firehose, S3Config s3, LakeConfig lake) {
     if (sink == Destination.FIREHOSE && firehose.streams().isEmpty()) {
       throw new Unusable(
           "INLET_SINK (inlet.sink) is 'firehose', but no stream is named. Set INLET_FIREHOSE_STREAMS"
@@ -49,6 +50,11 @@ record InletConfig(
       throw new Unusable(
           "INLET_SINK (inlet.sink) is 's3', but no bucket is named. Set INLET_S3_BUCKET"
               + " (inlet.s3.bucket).");
+    }
+    if (sink != Destination.DIRECTORY && s3.bucket().isEmpty() && !lake.every(false).isZero()) {
+      throw new Unusable(
+          "INLET_LAKE_EVERY (inlet.lake.every) is set, but no bucket is named that raw objects are"
+              + " in. Set INLET_S3_BUCKET (inlet.s3.bucket).");
     }
   }
 
@@ -84,6 +90,11 @@ record InletConfig(
 
   Path lake() {
     return Path.of(data).resolve("lake");
+  }
+
+  /** The tables. */
+  Path warehouse() {
+    return lake().resolve("warehouse");
   }
 
   Path raw() {

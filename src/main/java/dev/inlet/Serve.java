@@ -44,6 +44,7 @@ final class Serve implements Runnable {
       throw Sentence.ofServer(failed);
     }
     context.getBean(Streams.class).start();
+    context.getBean(LakeSchedule.class).start();
     return server;
   }
 
@@ -71,6 +72,7 @@ final class Serve implements Runnable {
    * could not be delivered is noted again by who delivers it.
    */
   private static void end(ApplicationContext context) {
+    context.getBean(LakeSchedule.class).close();
     if (context.getBean(Drain.class).run()) {
       context.getBean(LedgerMirror.class).finish();
     }

@@ -23,9 +23,7 @@ final class Settings {
    * that they have no effect yet.
    */
   static final List<Setting> RESERVED =
-      List.of(
-          new Setting("inlet.lake.every", "", "How often tables are built from raw objects."),
-          new Setting("inlet.lake.catalog", "", "Where these tables are kept."));
+      List.of(new Setting("inlet.lake.catalog", "", "Where the lake's tables are kept."));
 
   static final List<Setting> ALL =
       List.of(
@@ -149,7 +147,12 @@ final class Settings {
               "inlet.firehose.rejected-stream",
               "",
               "The stream that takes rejected lines; they stay in their spool when empty."),
-          new Setting("inlet.firehose.in-flight-max", "8", "Batches on the way at once, 1 to 8."));
+          new Setting("inlet.firehose.in-flight-max", "8", "Batches on the way at once, 1 to 8."),
+          new Setting(
+              "inlet.lake.every",
+              "",
+              "How often tables are built from raw objects, 0s for never; 1m when the sink is"
+                  + " directory, and otherwise never."));
 
   private Settings() {}
 

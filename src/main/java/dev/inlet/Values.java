@@ -6,6 +6,7 @@ import dev.inlet.console.ConsoleConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.LakeConfig;
 import dev.inlet.ops.OpsConfig;
 import dev.inlet.spool.SpoolConfig;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -42,6 +43,7 @@ final class Values {
           DeliveryConfig.class,
           S3Config.class,
           FirehoseConfig.class,
+          LakeConfig.class,
           OpsConfig.class,
           ConsoleConfig.class);
 

@@ -14,6 +14,7 @@ import dev.inlet.delivery.firehose.Firehose;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.LakeConfig;
 import dev.inlet.ledger.LedgerFolder;
 import dev.inlet.ledger.LedgerMirror;
 import dev.inlet.ledger.LedgerWriter;
@@ -29,6 +30,7 @@ import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.stream.Stream;
 
 /** Puts the parts together; each of them knows only its neighbours. */
 @Factory
@@ -78,11 +80,12 @@ final class Wiring {
       Disk disk,
       S3Config s3Config,
       S3 s3,
+      LakeConfig lakeConfig,
       Environment environment,
       Clock clock,
       FailStop failStop)
       throws IOException {
-    config.refuseWithout(firehoseConfig, s3Config);
+    config.refuseWithout(firehoseConfig, s3Config, lakeConfig);
     var events = Spool.open(config.spool(EVENTS), sized(spool, spool.bytesMax()), disk, failStop);
     var rejected =
         Spool.open(
@@ -110,6 +113,18 @@ final class Wiring {
       mirror.start();
     }
     return mirror;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  LakeSchedule lakeSchedule(InletConfig config, LakeConfig lake, S3Config s3Config) {
+    boolean isFolder = config.sink() == Destination.DIRECTORY;
+    var arguments =
+        Stream.concat(
+            Stream.of("--data", config.data()),
+            isFolder ? Stream.of() : Stream.of("--lake", s3Config.url()));
+    return new LakeSchedule(
+        lake.every(isFolder), arguments.toList(), config.warehouse().resolve(".native"));
   }
 
   private static Ledger ledger(InletConfig config, String stream, Spool spool, Disk disk) {

@@ -9,6 +9,7 @@ import dev.inlet.console.ConsoleConfig;
 import dev.inlet.delivery.DeliveryConfig;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.LakeConfig;
 import dev.inlet.ops.OpsConfig;
 import dev.inlet.spool.SpoolConfig;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -72,7 +73,8 @@ class SettingsTest {
             "INLET_S3_PREFIX=",
             "INLET_FIREHOSE_STREAMS=",
             "INLET_FIREHOSE_REJECTED_STREAM=",
-            "INLET_FIREHOSE_IN_FLIGHT_MAX=8");
+            "INLET_FIREHOSE_IN_FLIGHT_MAX=8",
+            "INLET_LAKE_EVERY=");
   }
 
   @Test
@@ -84,6 +86,7 @@ class SettingsTest {
             DeliveryConfig.class,
             S3Config.class,
             FirehoseConfig.class,
+            LakeConfig.class,
             ApiConfig.class,
             AddressConfig.class,
             LogConfig.class,
@@ -129,8 +132,8 @@ class SettingsTest {
 
   @Test
   void knowsTheNamesOfWhatComesNext() {
-    assertThat(Settings.of(Map.of("INLET_LAKE_EVERY", "0s")))
-        .containsExactly(Map.entry("inlet.lake.every", "0s"));
+    assertThat(Settings.of(Map.of("INLET_LAKE_CATALOG", "glue")))
+        .containsExactly(Map.entry("inlet.lake.catalog", "glue"));
     assertThat(Settings.isKnown("inlet.lake.catalog")).isTrue();
   }
 
@@ -227,6 +230,8 @@ class SettingsTest {
     "INLET_MANAGEMENT_PORT, x",
     "INLET_S3_BUCKET, arn:aws:s3:::lake",
     "INLET_S3_PREFIX, /lake",
+    "INLET_LAKE_EVERY, often",
+    "INLET_LAKE_EVERY, 10ms",
   })
   void refusesAnImpossibleValueInASentenceThatNamesIt(
       String variable, String value, @TempDir Path data) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The objects of a lake, wherever they are; keys start with {@code raw/} or {@code _ledger/}. */
 public interface RawObjects extends AutoCloseable {
@@ -12,6 +13,11 @@ public interface RawObjects extends AutoCloseable {
 
   /** The bytes of an object, as they are stored; the caller closes it. */
   InputStream read(String key) throws IOException;
+
+  /** The file that its bytes are in, when they are in one on this machine. */
+  default Optional<Path> file(String key) {
+    return Optional.empty();
+  }
 
   /**
    * Puts an object of these bytes in the place of the one that has this key, whole or not at all.

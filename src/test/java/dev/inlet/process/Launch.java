@@ -24,9 +24,14 @@ public record Launch(
     return new Launch(
         folder,
         Map.of(
-            "INLET_DATA", folder.resolve("data").toString(),
-            "INLET_PORT", Integer.toString(freePort()),
-            "INLET_SPOOL_FREE_BYTES_MIN", "0"),
+            "INLET_DATA",
+            folder.resolve("data").toString(),
+            "INLET_PORT",
+            Integer.toString(freePort()),
+            "INLET_SPOOL_FREE_BYTES_MIN",
+            "0",
+            "INLET_LAKE_EVERY",
+            "0s"),
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         List.of());
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The objects of a local folder. */
 public final class DirectoryObjects implements RawObjects {
@@ -40,6 +41,11 @@ public final class DirectoryObjects implements RawObjects {
   @Override
   public InputStream read(String key) throws IOException {
     return Files.newInputStream(lake.resolve(key));
+  }
+
+  @Override
+  public Optional<Path> file(String key) {
+    return Optional.of(lake.resolve(key));
   }
 
   @Override

@@ -1,0 +1,212 @@
+package dev.inlet.lake;
+
+import dev.inlet.delivery.RawObjects.RawObject;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.expressions.Expressions;
+
+/**
+ * Computes what follows from new raw lines, table by table.
+ *
+ * <p>A model says what all rows of its table are. A row of an aggregate depends on the events of
+ * one person or of one day only, so a build offers to a model all that concerns the persons and
+ * days that new lines touch, and puts what it makes in the place of the rows of these. So a build
+ * of new lines and one of all lines are the same text, and give the same rows.
+ */
+final class Build {
+
+  private final Engine engine;
+  private final Tables tables;
+  private final Stage.Listener listener;
+  private final Instant now;
+  private final boolean weekHasTurned;
+
+  /**
+   * @param now when it is; weeks that have ended by then count
+   * @param weekHasTurned whether other weeks have ended than at the last build
+   */
+  Build(Engine engine, Tables tables, Stage.Listener listener, Instant now, boolean weekHasTurned) {
+    this.engine = engine;
+    this.tables = tables;
+    this.listener = listener;
+    this.now = now;
+    this.weekHasTurned = weekHasTurned;
+  }
+
+  /** What to read of each kind. */
+  record Input(List<RawObject> events, List<RawObject> rejected) {}
+
+  /** What was read, by key, and what came of it. */
+  record Output(List<String> keys, Built built) {}
+
+  Output run(RawLines raw, Input input) throws IOException, SQLException {
+    engine.make("build", "select timestamp '%s' as built_at".formatted(text(now)));
+    listener.begins(Stage.READ);
+    var keys = new ArrayList<>(raw.read(RawStream.EVENTS, input.events()));
+    keys.addAll(raw.read(RawStream.REJECTED, input.rejected()));
+    long lines = engine.count("raw.events") + engine.count("raw.rejected");
+
+    listener.begins(Stage.CALLS);
+    calls(Model.REJECTED);
+    engine.drop("raw.rejected");
+    calls(Model.ALIAS_CALLS);
+    calls(Model.PROFILE_CALLS);
+
+    listener.begins(Stage.IDENTITIES);
+    identities();
+    listener.begins(Stage.EVENTS);
+    events();
+    listener.begins(Stage.PROFILES);
+    profiles();
+    listener.begins(Stage.DAILY);
+    daily();
+    listener.begins(Stage.PERSONS);
+    persons();
+    listener.begins(Stage.RETENTION);
+    retention();
+    listener.begins(Stage.COMPACT);
+    Compaction.NOW_AND_THEN.run(tables);
+    return new Output(
+        keys,
+        new Built(
+            keys.size(),
+            lines,
+            raw.strangers(),
+            raw.unreadable(),
+            engine.count("new_reports where kind = 'cycle'"),
+            engine.count("new_reports where kind = 'merges-profiles'")));
+  }
+
+  /** Keeps what was called, each once. */
+  private void calls(Model model) throws IOException, SQLException {
+    tables.make(model);
+    tables.write(model, Tables.made(model), tables.keepFirst(model));
+  }
+
+  private void identities() throws IOException, SQLException {
+    var ids =
+        """
+        select user_id from made.alias_calls union all select linked_to from made.alias_calls
+        union all select user_id from again_alias_calls
+        union all select linked_to from again_alias_calls
+        union all select user_id from made.profile_calls
+        union all select user_id from again_profile_calls\
+        """;
+    new Identities(engine, tables).follow(ids);
+  }
+
+  private void events() throws IOException, SQLException {
+    tables.offer(Model.IDENTITIES, "user_id in (select user_id from raw.events)");
+    tables.make(Model.EVENTS);
+    engine.drop("raw.events");
+    var again = tables.keepFirst(Model.EVENTS);
+    move(again);
+    engine.make("touched", touched(again));
+    var columns = Model.EVENTS.columnList();
+    var gone =
+        "(select %2$s, %3$s from %1$s union all select %2$s, %3$s from moved_events)"
+            .formatted(again, Stored.FILE, Stored.POSITION);
+    engine.make(
+        "touched_persons",
+        "select person_id from touched union select old_person from moved_events");
+    var rows =
+        "(select %1$s from made.events union all select %1$s from moved_events)".formatted(columns);
+    tables.write(Model.EVENTS, rows, gone);
+    engine.drop("made.events");
+    engine.drop("moved_events");
+  }
+
+  /** The events of ids that have another person now, other than those that are replaced anyway. */
+  private void move(String again) throws SQLException {
+    var columns =
+        Model.EVENTS
+            .columnList()
+            .replace("person_id", "ids.new_person as person_id")
+            .replace("user_id", "events.user_id")
+            .replace(Model.WRITTEN_AT, "build.built_at as " + Model.WRITTEN_AT);
+    engine.make(
+        "moved_events",
+        """
+        select %s, ids.old_person, events.%s, events.%s
+        from stored.events as events
+        inner join %s as ids on ids.user_id = events.user_id
+        cross join build
+        where not exists (
+          select 1 from %s as again
+          where again.stored_file = events.stored_file
+            and again.stored_position = events.stored_position)\
+        """
+            .formatted(columns, Stored.FILE, Stored.POSITION, Identities.MOVED, again));
+  }
+
+  private static String touched(String again) {
+    var columns =
+        "select person_id, event_date, case when event_date = cast(occurred_at as date)"
+            + " then occurred_at else received_at end as moment from ";
+    return String.join(
+        " union all ", columns + "made.events", columns + again, columns + "moved_events");
+  }
+
+  private void profiles() throws IOException, SQLException {
+    var inScope = Identities.inScope("user_id");
+    tables.offer(Model.PROFILE_CALLS, inScope);
+    tables.offer(Model.IDENTITIES, inScope);
+    tables.make(Model.PROFILES);
+    tables.replace(Model.PROFILES, Identities.inScope("person_id"));
+    tables.make(Model.LINK_REPORTS);
+    tables.replace(Model.LINK_REPORTS, inScope);
+    engine.run("alter table fresh rename to new_reports");
+  }
+
+  /** Only the files of the days that were touched are opened. */
+  private void daily() throws IOException, SQLException {
+    var days =
+        engine.list(
+            "select distinct cast(event_date as varchar) from touched", row -> row.getString(1));
+    if (!days.isEmpty()) {
+      tables.look(Model.EVENTS, Expressions.in(Model.PARTITION, days.toArray()));
+      var touched = "event_date in (select event_date from touched)";
+      tables.offer(Model.EVENTS, touched);
+      tables.make(Model.DAILY_EVENTS);
+      tables.replace(Model.DAILY_EVENTS, touched);
+      tables.look(Model.EVENTS, Expressions.alwaysTrue());
+    }
+  }
+
+  private void persons() throws IOException, SQLException {
+    var touched = "person_id in (select person_id from touched_persons)";
+    tables.offer(Model.EVENTS, touched);
+    for (var model : List.of(Model.FEATURE_USAGE, Model.SESSIONS)) {
+      tables.make(model);
+      tables.replace(model, touched);
+    }
+  }
+
+  /** What happens in the week that has not ended changes neither table. */
+  private void retention() throws IOException, SQLException {
+    var monday =
+        LocalDate.ofInstant(now, ZoneOffset.UTC)
+            .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    boolean isPastTouched =
+        engine.count("touched where moment < timestamp '%s 00:00:00'".formatted(monday)) > 0;
+    if (isPastTouched || weekHasTurned) {
+      tables.offer(Model.FEATURE_USAGE, "true");
+      tables.offer(Model.SESSIONS, "true");
+      for (var model : List.of(Model.RETENTION, Model.RETENTION_DRIVERS)) {
+        tables.make(model);
+        tables.replace(model, "true");
+      }
+    }
+  }
+
+  private static String text(Instant instant) {
+    return instant.toString().replace('T', ' ').replace("Z", "");
+  }
+}

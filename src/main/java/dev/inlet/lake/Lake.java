@@ -1,0 +1,146 @@
+package dev.inlet.lake;
+
+import dev.inlet.delivery.RawObjects;
+import dev.inlet.delivery.RawObjects.RawObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables below a folder. */
+public final class Lake {
+  private final Path warehouse;
+  private final Clock clock;
+  private final Resources resources;
+
+  /**
+   * @param folder the lake's, with the tables in {@code warehouse/}
+   */
+  public Lake(Path folder, Clock clock, Resources resources) {
+    this.warehouse = folder.toAbsolutePath().normalize().resolve("warehouse");
+    this.clock = clock;
+    this.resources = resources;
+  }
+
+  /**
+   * Brings the tables to what raw objects say. What is killed in between leaves them as they were.
+   *
+   * @param raw where the raw objects are
+   * @param fromAll whether all of them are read again, as if there were no tables
+   * @throws LakeBusy when another build is at work
+   */
+  public Built build(RawObjects raw, boolean fromAll, Stage.Listener listener) throws IOException {
+    try (var catalog = Catalog.open(warehouse)) {
+      catalog.begin();
+      var site = Site.open(warehouse, catalog);
+      try {
+        return build(catalog, site, raw, fromAll, listener);
+      } finally {
+        site.close();
+      }
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be built: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes few files of many, in all tables.
+   *
+   * @return how many files fewer there are
+   * @throws LakeBusy when a build is at work
+   */
+  public int compact(Stage.Listener listener) throws IOException {
+    try (var catalog = Catalog.open(warehouse)) {
+      catalog.begin();
+      var site = Site.open(warehouse, catalog);
+      try (var engine = Engine.start(resources, site.temporary())) {
+        listener.begins(Stage.COMPACT);
+        var files = new LocalFiles();
+        var open = open(catalog, site, files, false);
+        var writer = new RowWriter(engine, warehouse, files, site.build());
+        int fewer = Compaction.ALL.run(new Tables(open, engine, writer));
+        listener.begins(Stage.COMMIT);
+        site.commit(catalog, open, files, List.of(), 0);
+        return fewer;
+      } finally {
+        site.close();
+      }
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be compacted: " + e.getMessage(), e);
+    }
+  }
+
+  /** Opens the tables for queries. */
+  public LakeReading read() throws IOException {
+    try {
+      return LakeReading.open(warehouse, resources);
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Built build(
+      Catalog catalog, Site site, RawObjects raw, boolean fromAll, Stage.Listener listener)
+      throws IOException, SQLException {
+    listener.begins(Stage.LIST);
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (fromAll) {
+      catalog.forgetRawObjects();
+    }
+    var seen = catalog.seen();
+    var input =
+        new Build.Input(
+            unseen(raw.list(RawStream.EVENTS.prefix()), seen),
+            unseen(raw.list(RawStream.REJECTED.prefix()), seen));
+    boolean weekHasTurned =
+        !monday(Instant.ofEpochMilli(catalog.lastBuiltAtMillis())).equals(monday(now));
+    if (input.events().isEmpty() && input.rejected().isEmpty() && !weekHasTurned && !fromAll) {
+      return Built.NOTHING;
+    }
+    var files = new LocalFiles();
+    var open = open(catalog, site, files, fromAll);
+    try (var engine = Engine.start(resources, site.temporary())) {
+      var writer = new RowWriter(engine, warehouse, files, site.build());
+      var tables = new Tables(open, engine, writer);
+      var output =
+          new Build(engine, tables, listener, now, weekHasTurned || fromAll)
+              .run(new RawLines(engine, raw, site.temporary()), input);
+      listener.begins(Stage.COMMIT);
+      site.commit(catalog, open, files, output.keys(), now.toEpochMilli());
+      return output.built();
+    }
+  }
+
+  private Map<Model, LakeTable> open(Catalog catalog, Site site, LocalFiles files, boolean fromAll)
+      throws SQLException {
+    var states = catalog.tables();
+    var open = new EnumMap<Model, LakeTable>(Model.class);
+    for (var model : Model.values()) {
+      var table = LakeTable.open(model, warehouse, files, site.build(), states.get(model));
+      if (fromAll) {
+        table.clear();
+      }
+      open.put(model, table);
+    }
+    return open;
+  }
+
+  private static List<RawObject> unseen(List<RawObject> objects, Set<String> seen) {
+    return objects.stream().filter(object -> !seen.contains(object.key())).toList();
+  }
+
+  private static LocalDate monday(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+}

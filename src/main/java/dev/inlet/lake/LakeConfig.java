@@ -1,0 +1,32 @@
+package dev.inlet.lake;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How tables are built beside the server.
+ *
+ * @param every how often; 0s for never, null for what the sink suggests
+ */
+@ConfigurationProperties("inlet.lake")
+public record LakeConfig(@Nullable Duration every) {
+  private static final Duration USUAL = Duration.ofMinutes(1);
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
+  public LakeConfig {
+    if (every != null && !every.isZero() && every.compareTo(LEAST) < 0) {
+      throw new IllegalArgumentException(
+          "inlet.lake.every: it must be 1s or more, or 0s to build no tables");
+    }
+  }
+
+  /**
+   * How often; zero for never.
+   *
+   * @param isFolder whether raw objects are delivered to a folder here
+   */
+  public Duration every(boolean isFolder) {
+    return every != null ? every : isFolder ? USUAL : Duration.ZERO;
+  }
+}

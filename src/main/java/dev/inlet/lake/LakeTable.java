@@ -1,0 +1,159 @@
+package dev.inlet.lake;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.jspecify.annotations.Nullable;
+
+/** A table as a build sees it and changes it, in memory until the catalog moves. */
+final class LakeTable {
+  /** Version 2 is the newest that all of Athena, Trino and PyIceberg read and write. */
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          TableProperties.FORMAT_VERSION, "2",
+          TableProperties.DELETE_MODE, "merge-on-read",
+          TableProperties.UPDATE_MODE, "merge-on-read",
+          TableProperties.MERGE_MODE, "merge-on-read",
+          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "10");
+
+  private final Model model;
+  private final StagedOperations operations;
+  private final BaseTable table;
+  private final TableMetadata before;
+
+  private LakeTable(Model model, StagedOperations operations) {
+    this.model = model;
+    this.operations = operations;
+    this.table = new BaseTable(operations, model.fullName());
+    this.before = operations.current();
+  }
+
+  /**
+   * Opens it in the state that this file holds; null makes an empty one.
+   *
+   * @param build what the names of files that are written begin with
+   */
+  static LakeTable open(
+      Model model, Path warehouse, LocalFiles files, String build, @Nullable String state) {
+    var metadata =
+        state == null ? created(model, warehouse) : TableMetadataParser.read(files, state);
+    return new LakeTable(model, new StagedOperations(files, build, metadata));
+  }
+
+  private static TableMetadata created(Model model, Path warehouse) {
+    var schema = model.schema();
+    return TableMetadata.newTableMetadata(
+        schema, model.partitions(schema), LocalFiles.url(folder(model, warehouse)), PROPERTIES);
+  }
+
+  static Path folder(Model model, Path warehouse) {
+    return warehouse.resolve(model.namespace()).resolve(model.table());
+  }
+
+  Model model() {
+    return model;
+  }
+
+  org.apache.iceberg.PartitionSpec spec() {
+    return table.spec();
+  }
+
+  /** A state is the same when it is the same object. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isChanged() {
+    return operations.current() != before || before.metadataFileLocation() == null;
+  }
+
+  /** Whether it holds nothing. */
+  boolean isEmpty() {
+    return table.currentSnapshot() == null || tasks(Expressions.alwaysTrue()).isEmpty();
+  }
+
+  /** Its files, each with the files of what is deleted in it. */
+  List<FileScanTask> tasks(Expression filter) {
+    var tasks = new ArrayList<FileScanTask>();
+    if (table.currentSnapshot() != null) {
+      try (var planned = table.newScan().filter(filter).planFiles()) {
+        planned.forEach(tasks::add);
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    return tasks;
+  }
+
+  /** Its data files by their paths. */
+  Map<String, DataFile> dataFiles() {
+    var byPath = new HashMap<String, DataFile>();
+    for (var task : tasks(Expressions.alwaysTrue())) {
+      byPath.put(LocalFiles.path(task.file().location()).toString(), task.file());
+    }
+    return byPath;
+  }
+
+  /** Adds rows, and takes some away. */
+  void change(Collection<DataFile> rows, Collection<DeleteFile> deletes) {
+    if (deletes.isEmpty()) {
+      var append = table.newAppend();
+      rows.forEach(append::appendFile);
+      append.commit();
+    } else {
+      var delta = table.newRowDelta();
+      rows.forEach(delta::addRows);
+      deletes.forEach(delta::addDeletes);
+      delta.commit();
+    }
+  }
+
+  /** Puts files in the place of others that have the same rows, and of what is deleted in them. */
+  void rewrite(Collection<FileScanTask> old, Collection<DataFile> rows) {
+    var rewrite = table.newRewrite().validateFromSnapshot(table.currentSnapshot().snapshotId());
+    for (var task : old) {
+      rewrite.deleteFile(task.file());
+      task.deletes().forEach(rewrite::deleteFile);
+    }
+    rows.forEach(rewrite::addFile);
+    rewrite.commit();
+  }
+
+  /** Takes all rows away. */
+  void clear() {
+    if (table.currentSnapshot() != null) {
+      table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+    }
+  }
+
+  /**
+   * Forgets the states that were older than this already when the next one came.
+   *
+   * @return the files that no state needs any more
+   */
+  List<String> expire(long beforeMillis) {
+    var garbage = new ArrayList<String>();
+    if (table.currentSnapshot() != null) {
+      table.expireSnapshots().expireOlderThan(beforeMillis).deleteWith(garbage::add).commit();
+    }
+    var kept = operations.current().previousFiles();
+    before.previousFiles().stream()
+        .filter(file -> !kept.contains(file))
+        .forEach(file -> garbage.add(file.file()));
+    return garbage;
+  }
+
+  /** Writes its state as a file, and says which. */
+  String write() {
+    return operations.write();
+  }
+}

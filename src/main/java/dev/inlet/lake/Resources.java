@@ -1,0 +1,28 @@
+package dev.inlet.lake;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * What the engine may take of the machine.
+ *
+ * @param memoryBytes what it keeps in memory; the rest goes to files
+ */
+public record Resources(long memoryBytes, int threads) {
+  private static final long MEMORY_BYTES_MAX = 1L << 30;
+  private static final long MEMORY_BYTES_MIN = 256L << 20;
+  private static final int MEMORY_PART = 4;
+
+  /** A gigabyte, or a quarter of the machine's memory if that is less, and every core. */
+  public static Resources usual() {
+    return new Resources(
+        Math.clamp(machineBytes() / MEMORY_PART, MEMORY_BYTES_MIN, MEMORY_BYTES_MAX),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static long machineBytes() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize()
+        : MEMORY_BYTES_MAX;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.inlet.lake;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.iceberg.FileScanTask;
+
+/** Reads the rows of a table, as they are stored, in DuckDB. */
+final class Stored {
+  /** Where a row is: the path of its file, and its place in it. */
+  static final String FILE = "stored_file";
+
+  static final String POSITION = "stored_position";
+
+  private Stored() {}
+
+  /** A select of all rows in these files that are not deleted, and of where they are. */
+  static String select(Model model, List<FileScanTask> tasks) {
+    var whole = new ArrayList<String>();
+    var worn = new ArrayList<String>();
+    var deletes = new TreeSet<String>();
+    for (var task : tasks) {
+      (task.deletes().isEmpty() ? whole : worn).add(path(task.file().location()));
+      task.deletes().forEach(delete -> deletes.add(path(delete.location())));
+    }
+    var parts = new ArrayList<String>();
+    if (!whole.isEmpty()) {
+      parts.add(read(model, whole));
+    }
+    if (!worn.isEmpty()) {
+      parts.add(
+          """
+          select kept.* from (%s) as kept
+          where not exists (
+            select 1 from read_parquet(%s, hive_partitioning = false) as gone
+            where gone.file_path = 'file://' || kept.%s and gone.pos = kept.%s)\
+          """
+              .formatted(read(model, worn), Sql.list(deletes), FILE, POSITION));
+    }
+    return parts.isEmpty() ? nothing(model) : String.join("\nunion all\n", parts);
+  }
+
+  private static String read(Model model, Collection<String> files) {
+    return """
+    select %s, filename as %s, file_row_number as %s
+    from read_parquet(%s, filename = true, file_row_number = true, hive_partitioning = false)\
+    """
+        .formatted(model.columnList(), FILE, POSITION, Sql.list(files));
+  }
+
+  private static String nothing(Model model) {
+    return model.columns().stream()
+        .map(column -> "cast(null as %s) as %s".formatted(column.type(), column.name()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "select ",
+                ", cast(null as varchar) as %s, cast(null as bigint) as %s where false"
+                    .formatted(FILE, POSITION)));
+  }
+
+  private static String path(String location) {
+    return LocalFiles.path(location).toString();
+  }
+}

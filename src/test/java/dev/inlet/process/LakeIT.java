@@ -1,0 +1,68 @@
+package dev.inlet.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables, by the jar as people run it. */
+@Timeout(300)
+class LakeIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final String EVENT =
+      """
+      {"userId":"ada","events":[{"eventName":"bought","metadata":{},"timestampUTC":1795237224}]}\
+      """;
+
+  private @TempDir Path folder;
+
+  @Test
+  void areBuiltBesideTheServerAndAnswerWhileItRuns() {
+    var launch =
+        Launch.in(folder).with("INLET_LAKE_EVERY", "1s").with("INLET_DELIVERY_LINGER_MAX", "100ms");
+    try (var inlet = launch.ready()) {
+      assertThat(Http.once(inlet.port(), "POST", "/track", EVENT).status()).isEqualTo(200);
+      InletProcess.await(
+          "the tables hold the event",
+          LONG,
+          () -> inlet.output().contains("Tables: 1 records of 1 raw objects"));
+
+      assertThat(
+              says(
+                  0,
+                  "query",
+                  "--format",
+                  "json",
+                  "select person_id, event_name from processed.events"))
+          .isEqualTo("[{\"person_id\":\"ada\",\"event_name\":\"bought\"}]\n");
+      assertThat(inlet.terminate().exit(LONG)).isZero();
+      assertThat(inlet.output()).doesNotContain("bought");
+    }
+  }
+
+  @Test
+  void areMadeByACommand() throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+
+    assertThat(says(1, "query", "select 1")).contains("there are no tables yet");
+    assertThat(says(0, "build")).contains("Nothing new");
+    assertThat(says(0, "tables")).contains("aggregated.retention_drivers");
+    assertThat(says(0, "compact")).contains("0 files fewer");
+    assertThat(says(1, "query", "drop table x")).contains("A query only reads");
+    assertThat(says(2, "query", "select 1", "--file", "x")).contains("not both");
+  }
+
+  private String says(int status, String... arguments) {
+    var all = new String[arguments.length + 1];
+    all[0] = "lake";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    try (var lake = Launch.in(folder).arguments(all).start()) {
+      assertThat(lake.exit(LONG)).as(lake.output()).isEqualTo(status);
+      return lake.output();
+    }
+  }
+}

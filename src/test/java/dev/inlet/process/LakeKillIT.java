@@ -1,0 +1,145 @@
+package dev.inlet.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inlet.delivery.directory.DirectoryObjects;
+import dev.inlet.lake.Format;
+import dev.inlet.lake.Lake;
+import dev.inlet.lake.Resources;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Builds that are killed at random moments, and what the next one makes of it. */
+@Timeout(900)
+class LakeKillIT {
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final int KILLS = Integer.getInteger("lake.kills", 6);
+  private static final int LINES = 2000;
+  private static final long SEED = System.nanoTime();
+
+  private static final List<String> TABLES =
+      List.of(
+          "(select * exclude (etl_timestamp) from processed.events)",
+          "processed.identities",
+          "processed.profiles",
+          "processed.link_reports",
+          "aggregated.daily_events",
+          "aggregated.feature_usage",
+          "aggregated.sessions",
+          "aggregated.retention",
+          "aggregated.retention_drivers");
+
+  private @TempDir Path folder;
+
+  @Test
+  void leaveTheLastGoodStateAndTheNextBuildIsAsACleanOne() throws IOException {
+    var random = new Random(SEED);
+    int object = 0;
+    put(object++, random);
+    long begin = System.nanoTime();
+    build().exit(LONG);
+    long usual = System.nanoTime() - begin;
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      var before = rows(lake());
+      put(object++, random);
+      kill(random.nextLong(usual / 4, usual + usual / 4));
+      var after = rows(lake());
+      if (!after.equals(before)) {
+        assertThat(build().exit(LONG)).isZero();
+        assertThat(rows(lake()))
+            .as("seed %d, killed after it was committed", SEED)
+            .isEqualTo(after);
+      }
+    }
+    assertThat(build().exit(LONG)).isZero();
+
+    var built = rows(lake());
+    assertThat(
+            lake()
+                .build(new DirectoryObjects(folder.resolve("data/lake")), true, stage -> {})
+                .objects())
+        .isEqualTo(object);
+    assertThat(rows(lake())).as("seed %d, made anew", SEED).isEqualTo(built);
+    assertThat(folder.resolve("data/lake/warehouse/.building")).isEmptyDirectory();
+  }
+
+  private InletProcess build() {
+    return Launch.in(folder)
+        .option("-Djava.io.tmpdir=" + folder)
+        .arguments("lake", "build")
+        .start();
+  }
+
+  private void kill(long afterNanos) {
+    try (var build = build()) {
+      TimeUnit.NANOSECONDS.sleep(afterNanos);
+      build.kill();
+    } catch (InterruptedException hurried) {
+      throw new IllegalStateException(hurried);
+    }
+  }
+
+  private Lake lake() {
+    return new Lake(folder.resolve("data/lake"), Clock.systemUTC(), Resources.usual());
+  }
+
+  private static String rows(Lake lake) throws IOException {
+    var out = new StringWriter();
+    try (var reading = lake.read()) {
+      for (var table : TABLES) {
+        reading.query("from " + table + " order by all", Format.CSV, new PrintWriter(out));
+      }
+    }
+    return out.toString();
+  }
+
+  private void put(int number, Random random) throws IOException {
+    var object =
+        folder.resolve(
+            "data/lake/raw/events/date=2026-11-21/hour=01/s-%d.json.gz".formatted(number));
+    Files.createDirectories(object.getParent());
+    var unfinished = object.resolveSibling("." + object.getFileName());
+    try (var out = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
+      var lines =
+          IntStream.range(0, LINES)
+              .mapToObj(i -> line(number + "-" + i, random))
+              .collect(Collectors.joining("\n", "", "\n"));
+      out.write(lines.getBytes(UTF_8));
+    }
+    Files.move(unfinished, object);
+  }
+
+  private static String line(String id, Random random) {
+    long time = 1_795_219_200L - random.nextInt(40 * 86_400);
+    var start = "{\"id\":\"%s\",\"receivedAt\":\"2026-11-21T01:00:00.000Z\",".formatted(id);
+    int user = random.nextInt(300);
+    return start
+        + switch (random.nextInt(20)) {
+          case 0 ->
+              "\"type\":\"alias\",\"newUserId\":\"u%d\",\"originalUserId\":\"u%d\",\"timestampUTC\":%d}"
+                  .formatted(random.nextInt(300), user, time);
+          case 1 ->
+              "\"type\":\"profile\",\"userId\":\"u%d\",\"attributes\":{\"n\":%d},\"timestampUTC\":%d}"
+                  .formatted(user, random.nextInt(9), time);
+          default ->
+              "\"type\":\"track\",\"userId\":\"u%d\",\"eventName\":\"e%d\",\"metadata\":{},\"timestampUTC\":%d}"
+                  .formatted(user, random.nextInt(5), time);
+        };
+  }
+}
