@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The frames begin at 1024; see {@link FrameFormat}. Each group begins on a sector of its own,
  * with zeros before it: so no write ever touches a sector that holds something acknowledged, and
- * one that is torn cannot take it along.
+ * one that is torn cannot take it along. The last segment may end in zeros, laid out for groups to
+ * come.
  */
 final class SegmentFormat {
   static final int VERSION = 1;

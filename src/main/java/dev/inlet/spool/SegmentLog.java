@@ -19,12 +19,23 @@ final class SegmentLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /**
+   * Zeros that are written behind a small group, and synced with it. The groups that follow then
+   * lie within the file's size, so their syncs have no metadata to write and take half as long.
+   */
+  private static final int AHEAD_BYTES = 1 << 20;
+
+  /** Groups above it take so long that a file which grows costs them little. */
+  private static final int SMALL_GROUP_BYTES = 16 << 10;
+
+  private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES);
   private final Path folder;
   private final Disk disk;
   private final long segmentBytes;
   private final ConcurrentSkipListMap<Long, Segment> segments;
   private Segment active;
   private Disk.DiskFile file;
+  private long fileBytes;
   private long bytes;
 
   SegmentLog(
@@ -39,6 +50,7 @@ final class SegmentLog implements AutoCloseable {
     this.segments = segments;
     this.active = segments.lastEntry().getValue();
     this.file = file;
+    this.fileBytes = active.end();
     this.bytes = segments.values().stream().mapToLong(Segment::end).sum();
   }
 
@@ -70,6 +82,9 @@ final class SegmentLog implements AutoCloseable {
     long end = position + frames.remaining();
     try {
       file.write(frames, position);
+      if (end > fileBytes) {
+        fileBytes = extend(end, frames.limit());
+      }
     } catch (IOException e) {
       cutBack();
       throw e;
@@ -82,8 +97,28 @@ final class SegmentLog implements AutoCloseable {
     return nanos;
   }
 
-  /** Goes on in a new segment. */
+  /** Writes zeros behind the end of a group of this size; returns the bytes of the file then. */
+  private long extend(long end, int groupBytes) throws IOException {
+    long ahead = Math.min(AHEAD_BYTES, segmentBytes - end);
+    if (groupBytes > SMALL_GROUP_BYTES || ahead <= 0) {
+      return end;
+    }
+    file.write(zeros.slice(0, (int) ahead), end);
+    return end + ahead;
+  }
+
+  /** Takes the zeros behind the last group off the file, durably. */
+  void trim() throws IOException {
+    if (fileBytes > active.end()) {
+      file.truncate(active.end());
+      DiskFiles.sync(file);
+      fileBytes = active.end();
+    }
+  }
+
+  /** Goes on in a new segment. What comes after one that is sealed would pass for damage in it. */
   void roll(long base) throws IOException {
+    trim();
     var path = SegmentFormat.file(folder, base);
     long salt = salt();
     var opened = create(folder, disk, base, salt);
@@ -93,6 +128,7 @@ final class SegmentLog implements AutoCloseable {
     segments.put(base, segment);
     active.seal(segment);
     active = segment;
+    fileBytes = segment.end();
     bytes += segment.end();
   }
 
@@ -154,6 +190,7 @@ final class SegmentLog implements AutoCloseable {
     try {
       file.truncate(active.end());
       file.sync();
+      fileBytes = active.end();
     } catch (IOException e) {
       throw new DiskFailed("a failed write was not cut back", e);
     }

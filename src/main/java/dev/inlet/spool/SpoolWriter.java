@@ -64,6 +64,18 @@ final class SpoolWriter implements Runnable {
       group.clear();
       spare = group;
     }
+    trim();
+  }
+
+  /** Ends the file where the lines end, so that the next start finds nothing to cut. */
+  private void trim() {
+    try {
+      if (intake.failure() == null) {
+        log.trim();
+      }
+    } catch (IOException e) {
+      LOG.warn("the last segment was not trimmed reason={}", e.getMessage());
+    }
   }
 
   /** Makes the checkpoint durable, and then deletes what lies below it. For the writer's thread. */

@@ -49,6 +49,20 @@ class DamageTest {
   }
 
   @Test
+  void takesTheZerosThatAreLaidOutForNoDamage() throws Exception {
+    var killed = new FaultyDisk(1);
+    try (var spool = open(killed)) {
+      for (var line : lines) {
+        Client.append(spool, line);
+      }
+      try (var again = open(killed.afterKill())) {
+        assertThat(again.state().damaged()).isZero();
+        assertThat(Client.read(again, 0)).isEqualTo(lines);
+      }
+    }
+  }
+
+  @Test
   void countsAndSetsAsideWhatIsDamagedInASealedSegment() throws Exception {
     int inSecondFrame = SegmentFormat.HEADER_BYTES + 1_536 + 500;
     disk.rot(segments.getFirst(), inSecondFrame, 0x10);

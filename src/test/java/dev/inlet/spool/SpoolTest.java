@@ -50,6 +50,17 @@ class SpoolTest {
   }
 
   @Test
+  void laysOutZerosForTheGroupsThatFollowASmallOneAndTakesThemAwayAtTheEnd() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      assertThat(Files.size(folder.resolve(segments().getFirst())))
+          .isEqualTo(CONFIG.segmentBytes());
+    }
+    assertThat(Files.size(folder.resolve(segments().getFirst())))
+        .isLessThan(SegmentFormat.HEADER_BYTES + 512);
+  }
+
+  @Test
   void readsTheFrameThatHoldsTheSequence() throws Exception {
     try (var spool = open()) {
       Client.append(spool, "a\nb\n");
