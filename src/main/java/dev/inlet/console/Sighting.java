@@ -9,18 +9,14 @@ import java.util.List;
 sealed interface Sighting {
   Sample sample();
 
-  /** How many verdicts it holds. */
+  /** How many entries are shown of it. */
   int size();
 
-  /**
-   * Some or all of its events were taken.
-   *
-   * @param accepted how many
-   */
-  record Taken(Sample sample, int accepted, List<RefusedEvent> refused) implements Sighting {
+  /** Some or all of its events were taken: each line that was made of them is an entry. */
+  record Taken(Sample sample, List<RefusedEvent> refused) implements Sighting {
     @Override
     public int size() {
-      return accepted + refused.size();
+      return sample.lineCount() + refused.size();
     }
   }
 

@@ -53,7 +53,7 @@ public final class Watch {
     if (sample == null) {
       notShown.add(accepted + refused.size());
     } else {
-      ring.add(new Sighting.Taken(sample, accepted, refused));
+      ring.add(new Sighting.Taken(sample, refused));
     }
   }
 

@@ -18,6 +18,7 @@ public final class Sample {
   private final Posted posted;
   private final byte[] body;
   private final byte[] lines;
+  private final int lineCount;
   private final Secrets secrets;
 
   /**
@@ -36,11 +37,13 @@ public final class Sample {
       long bodyBytes,
       boolean complete) {}
 
-  private Sample(Envelope envelope, Posted posted, byte[] body, byte[] lines, Secrets secrets) {
+  private Sample(
+      Envelope envelope, Posted posted, byte[] body, byte[] lines, int lineCount, Secrets secrets) {
     this.envelope = envelope;
     this.posted = posted;
     this.body = body;
     this.lines = lines;
+    this.lineCount = lineCount;
     this.secrets = secrets;
   }
 
@@ -48,13 +51,13 @@ public final class Sample {
   public static Sample of(
       Envelope envelope, Posted posted, byte[] body, int length, Secrets secrets) {
     var copy = Arrays.copyOf(body, Math.min(length, BODY_BYTES_MAX));
-    return new Sample(envelope, posted, copy, NOTHING, secrets);
+    return new Sample(envelope, posted, copy, NOTHING, 0, secrets);
   }
 
   /** The same with a copy of the lines that were made of it. */
   public Sample with(Lines made) {
     var copy = Arrays.copyOf(made.bytes(), made.length());
-    return new Sample(envelope, posted, body, copy, secrets);
+    return new Sample(envelope, posted, body, copy, made.count(), secrets);
   }
 
   public Envelope envelope() {
@@ -63,6 +66,11 @@ public final class Sample {
 
   public Posted posted() {
     return posted;
+  }
+
+  /** How many lines were made of it, which can be more than its events. */
+  public int lineCount() {
+    return lineCount;
   }
 
   /** How much memory it holds. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.RunningInlet;
 import dev.inlet.event.Envelope;
 import dev.inlet.event.Fault;
+import dev.inlet.event.Lines;
 import dev.inlet.event.Sample;
 import dev.inlet.event.Secrets;
 import io.micronaut.http.sse.Event;
@@ -32,7 +33,8 @@ class RingTest {
   }
 
   private static Sighting taken(int events, int bytes) {
-    return new Sighting.Taken(sample(bytes), events, List.of());
+    var lines = new Lines(new byte[0], 0, events);
+    return new Sighting.Taken(sample(bytes).with(lines), List.of());
   }
 
   private List<Long> firstNumbers(long from) {
