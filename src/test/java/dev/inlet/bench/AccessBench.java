@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
  * both.
  */
 final class AccessBench {
-  /** By number and not by time, of which a busy machine gives each of the two another part. */
+  /**
+   * By number and not by time, of which a busy machine gives each of the two another part; in turns,
+   * as connections are closed that are idle for long.
+   */
   private static final long WARM_UP_REQUESTS = 100_000;
 
   private static final String KEY = "9f86d081884c7d659a2feaa0c55ad015";
@@ -71,8 +74,9 @@ final class AccessBench {
     var keyed = HttpBench.request(events, List.of("X-Write-Key: " + KEY));
     try (var guardedLoad = new Load(guarded.port(), connections, keyed);
         var openLoad = new Load(open.port(), connections, HttpBench.request(events, List.of()))) {
-      warmUp(guardedLoad, events, time);
-      warmUp(openLoad, events, time);
+      for (long answered = 0; answered < WARM_UP_REQUESTS / events; ) {
+        answered += Math.min(guardedLoad.run(time), openLoad.run(time));
+      }
       for (int round = 0; round < rounds; round++) {
         if (round % 2 == 0) {
           ofGuarded[round] = HttpBench.perCpuSecond(guarded, guardedLoad, time);
@@ -84,12 +88,6 @@ final class AccessBench {
       }
     }
     print(events, connections, ofGuarded, ofOpen);
-  }
-
-  private static void warmUp(Load load, int events, Duration time) throws IOException {
-    for (long answered = 0; answered < WARM_UP_REQUESTS / events; ) {
-      answered += load.run(time);
-    }
   }
 
   private static void print(int events, int connections, double[] ofGuarded, double[] ofOpen) {

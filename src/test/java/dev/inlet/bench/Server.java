@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, on one core. */
 record Server(Process process, int port) implements AutoCloseable {
-  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final long LOOK_AGAIN_MILLIS = 20;
 
   /** Starts a JVM on that core, and waits until it listens on the port. */
@@ -28,8 +28,13 @@ record Server(Process process, int port) implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     var server = new Server(builder.start(), port);
-    server.awaitListening();
-    return server;
+    try {
+      server.awaitListening();
+      return server;
+    } catch (IOException | InterruptedException failed) {
+      server.close();
+      throw failed;
+    }
   }
 
   static int freePort() throws IOException {
