@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Requests per CPU-second of the jar with keys and limits against those of the same jar without, in
- * the same minutes: {@code <rounds> <seconds> <core of the servers> <folder>}. Each round has both,
- * and begins with the one that the last ended with, so that what else the machine does falls on
- * both.
+ * Requests per CPU-second of the jar with keys, limits and the console open against those of the
+ * same jar without, in the same minutes: {@code <rounds> <seconds> <core of the servers> <folder>}.
+ * Each round has both, and begins with the one that the last ended with, so that what else the
+ * machine does falls on both.
  */
 final class AccessBench {
   /**
-   * By number and not by time, of which a busy machine gives each of the two another part; in turns,
-   * as connections are closed that are idle for long.
+   * By number and not by time, of which a busy machine gives each of the two another part; in
+   * turns, as connections are closed that are idle for long.
    */
   private static final long WARM_UP_REQUESTS = 100_000;
 
@@ -35,7 +35,8 @@ final class AccessBench {
     var folder = Files.createDirectories(Path.of(args[3]));
     System.out.println("events  connections  guarded req/cpu-s  open req/cpu-s  ratio  (95 %)");
     try (var guarded = HttpBench.inlet(core, folder.resolve("guarded"), guards(folder));
-        var open = HttpBench.inlet(core, folder.resolve("open"), openToAll())) {
+        var open = HttpBench.inlet(core, folder.resolve("open"), openToAll());
+        var watcher = new Watcher(guarded.port())) {
       for (int events : new int[] {1, 20}) {
         for (int connections : new int[] {32, 256}) {
           row(guarded, open, events, connections, rounds, time);
@@ -63,7 +64,10 @@ final class AccessBench {
 
   private static Map<String, String> openToAll() {
     return new HashMap<>(
-        Map.of("INLET_ADDRESS_CONNECTIONS_MAX", "0", "INLET_ADDRESS_BYTES_IN_FLIGHT_MAX", "0"));
+        Map.of(
+            "INLET_ADDRESS_CONNECTIONS_MAX", "0",
+            "INLET_ADDRESS_BYTES_IN_FLIGHT_MAX", "0",
+            "INLET_CONSOLE_ENABLED", "false"));
   }
 
   private static void row(
