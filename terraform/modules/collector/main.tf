@@ -20,6 +20,9 @@ locals {
   # Instances and spool volumes find each other by this tag, and their role is bound to it.
   tag = "inlet:spool"
 
+  # Who may say which address a client has: the load balancer, or nginx on the instance.
+  proxies = local.is_scaled ? var.network.cidr : local.has_tls_here ? "127.0.0.1" : ""
+
   # Names that other documents use, too.
   keys_path = "/inlet/${var.environment}/keys"
   tls_path  = "/inlet/${var.environment}/tls"
@@ -32,6 +35,7 @@ locals {
     INLET_PORT                     = "8080"
     INLET_MANAGEMENT_PORT          = "8081"
     INLET_DATA                     = "/var/lib/inlet/data"
+    INLET_PROXY_TRUSTED            = local.proxies
     INLET_DRAIN_MAX                = "300s"
     INLET_LOG_FORMAT               = "json"
     INLET_SPOOL_BYTES_MAX          = tostring(local.spool_bytes)

@@ -55,6 +55,7 @@ variable "network" {
   description = "The network, and its subnets."
   type = object({
     vpc_id             = string
+    cidr               = string
     public_subnet_ids  = list(string)
     private_subnet_ids = list(string)
   })

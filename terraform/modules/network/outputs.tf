@@ -3,6 +3,11 @@ output "vpc_id" {
   value       = aws_vpc.this.id
 }
 
+output "cidr" {
+  description = "Its addresses."
+  value       = aws_vpc.this.cidr_block
+}
+
 output "public_subnet_ids" {
   description = "The subnets that the internet reaches, one a zone."
   value       = aws_subnet.public[*].id

@@ -3,7 +3,10 @@ package dev.inlet.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +161,20 @@ class InstanceTest {
     instance.with("MONITOR_EXIT_STATUS", "2").run("failed");
 
     assertThat(instance.calls()).isEmpty();
+  }
+
+  @Test
+  void setsOnlyWhatInletKnows() throws IOException {
+    var set =
+        Pattern.compile("^ +(INLET_[A-Z_0-9]+) += ", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("terraform/modules/collector/main.tf")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(set).hasSizeGreaterThan(8);
+    assertThat(Files.readString(Path.of("Documentation.md")))
+        .contains(set.stream().map(setting -> "| `" + setting + "` |").toList());
   }
 
   /** Volumes that no instance has; each is a device with a spool on it. */
