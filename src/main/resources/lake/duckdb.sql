@@ -13,8 +13,6 @@ create macro json_format(document) as cast(document as varchar);
 
 create macro json_extract_scalar(document, path) as json_extract_string(document, path);
 
-create macro element_at(entries, name) as map_extract_value(entries, name);
-
 create macro map_agg(name, content) as map_from_entries(list(row(name, content) order by name));
 
 create macro sequence(first, last) as generate_series(first, last),

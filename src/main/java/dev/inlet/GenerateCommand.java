@@ -49,6 +49,15 @@ final class GenerateCommand implements Callable<Integer> {
   private static final int DAYS_MAX = 365;
   private static final int RATE_MAX = 1_000_000;
 
+  /** As a server builds by itself, but not at once, and not where none runs. */
+  private static final String NEXT =
+      """
+
+      Next, build the tables, and ask what makes people come back:
+        inlet lake build
+        inlet lake query "select * from aggregated.retention_drivers where week = 2 order by lift"
+      """;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -120,7 +129,7 @@ final class GenerateCommand implements Callable<Integer> {
                   progress.at(share, String.format(Locale.ROOT, "%,d events", events)));
       var report = url == null ? write(generate) : generate.to(server(url), key, rate());
       progress.close();
-      spec.commandLine().getOut().print(report);
+      spec.commandLine().getOut().print(report + NEXT);
       spec.commandLine().getOut().flush();
       return 0;
     }

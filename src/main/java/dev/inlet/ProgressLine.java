@@ -3,7 +3,6 @@ package dev.inlet;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import picocli.CommandLine.Help.Ansi;
 
 /** Tells people how far a long work got: a bar on a terminal, otherwise a line now and then. */
 final class ProgressLine implements AutoCloseable {
@@ -17,7 +16,7 @@ final class ProgressLine implements AutoCloseable {
   private long toldNanos = System.nanoTime();
 
   ProgressLine(PrintWriter out) {
-    this(out, Ansi.AUTO.enabled());
+    this(out, Progress.isTerminal());
   }
 
   ProgressLine(PrintWriter out, boolean isTerminal) {

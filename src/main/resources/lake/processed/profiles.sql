@@ -14,36 +14,38 @@ with calls as (
   left join processed.identities on identities.user_id = profile_calls.user_id
 ),
 
+names as (
+  select calls.id, calls.source, names.name, names.nth
+  from calls
+  cross join unnest(map_keys(calls.attributes)) with ordinality as names (name, nth)
+),
+
+contents as (
+  select calls.id, calls.source, contents.content, contents.nth
+  from calls
+  cross join unnest(map_values(calls.attributes)) with ordinality as contents (content, nth)
+),
+
 entries as (
   select
     calls.person_id,
-    keys.name,
-    coalesce(json_format(element_at(calls.attributes, keys.name)), 'null') as content,
-    calls.updated_at,
-    calls.received_at,
-    calls.id,
-    calls.source
-  from calls
-  cross join unnest(map_keys(calls.attributes)) as keys (name)
-),
-
-ranked as (
-  select
-    person_id,
-    name,
-    content,
+    names.name,
+    coalesce(json_format(contents.content), 'null') as content,
     row_number() over (
-      partition by person_id, name
-      order by updated_at desc, received_at desc, id desc, source desc
+      partition by calls.person_id, names.name
+      order by calls.updated_at desc, calls.received_at desc, calls.id desc, calls.source desc
     ) as place
-  from entries
+  from calls
+  inner join names on names.id = calls.id and names.source = calls.source
+  inner join contents
+    on contents.id = names.id and contents.source = names.source and contents.nth = names.nth
 ),
 
 merged as (
   select
     person_id,
     json_format(cast(map_agg(name, json_parse(content)) as json)) as attributes
-  from ranked
+  from entries
   where place = 1
   group by person_id
 ),
