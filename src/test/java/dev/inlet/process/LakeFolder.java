@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** What landed, as those see it who read the lake. */
-record LakeFolder(Path data) {
-  List<String> events() {
+public record LakeFolder(Path data) {
+  public List<String> events() {
     return lines("events");
   }
 
