@@ -9,6 +9,7 @@ import dev.inlet.process.Launch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each SDK sends all that it can, and loses nothing while Inlet is killed and started again. */
 class SdkIT {
   private static final String KEY = "wk-app";
-  private static final Duration ARRIVAL_MAX = Duration.ofSeconds(120);
+  private static final Duration ARRIVAL_MAX = Duration.ofMinutes(2);
 
   static List<Sdk> sdks() {
     return Sdks.all();
@@ -71,7 +72,7 @@ class SdkIT {
     assertThat(landed.links()).anyMatch(link -> link.endsWith(" u-1"));
   }
 
-  private static TreeSet<String> sent(String... numbers) {
+  private static Set<String> sent(String... numbers) {
     var all = new TreeSet<String>();
     Stream.of(numbers).map(Landed::of).forEach(all::addAll);
     return all;
