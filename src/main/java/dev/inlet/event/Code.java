@@ -41,8 +41,8 @@ public enum Code {
   TOO_MANY_EVENTS("too-many-events", "There are too many events. Send them in smaller batches."),
   LINES_TOO_LARGE(
       "lines-too-large",
-      "What is said once for all events is copied into each of their records, and together they"
-          + " would be too large. Send fewer events, or say less outside of them.");
+      "What is said once for all events is copied into each of their records, and one or all of"
+          + " them would be too large. Send fewer events, or say less outside of them.");
 
   private final String code;
   private final String message;

@@ -18,12 +18,13 @@ final class LineSizes {
     sharedExtras = extras(body, 0);
   }
 
-  /** The bytes of all lines, accepted and rejected. */
-  static long of(Call call, BodyScan scan) {
+  static LineBytes of(Call call, BodyScan scan) {
     var sizes = new LineSizes(scan);
     if (call != Call.TRACK) {
-      return sizes.own(scan.body(), 0);
+      long bytes = sizes.own(scan.body(), 0);
+      return new LineBytes(bytes, bytes);
     }
+    long longest = 0;
     long bytes = 0;
     var refused = scan.refused();
     int next = 0;
@@ -32,10 +33,12 @@ final class LineSizes {
         bytes += sizes.rejected(refused.get(next));
         next++;
       } else {
-        bytes += sizes.accepted(row);
+        long accepted = sizes.accepted(row);
+        longest = Math.max(longest, accepted);
+        bytes += accepted;
       }
     }
-    return bytes;
+    return new LineBytes(longest, bytes);
   }
 
   private long accepted(int row) {

@@ -2,13 +2,16 @@ package dev.inlet.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why bodies are refused as a whole, whatever protocol they are of. */
 public final class Refusals {
   /** What an answer and a record can still hold. */
   private static final int FAULTS_MAX = 1000;
+
+  /** What every sink takes as one record, however it is packed: Firehose takes 1,000 KiB. */
+  private static final int LINE_BYTES_MAX = 1_000_000;
 
   private Refusals() {}
 
@@ -24,7 +27,7 @@ public final class Refusals {
    * @param eventCount how many these are
    * @param bodyFaults what is wrong outside of them
    * @param refused those in which something is wrong
-   * @param linesBytes asks for the bytes of all their lines
+   * @param lineBytes asks for the bytes of their lines
    */
   public static @Nullable Refusal of(
       EventLimits limits,
@@ -32,7 +35,7 @@ public final class Refusals {
       int eventCount,
       Faults bodyFaults,
       List<Reading.RefusedEvent> refused,
-      LongSupplier linesBytes) {
+      Supplier<LineBytes> lineBytes) {
     if (eventCount > limits.eventsMax()) {
       return tooLarge(Code.TOO_MANY_EVENTS, events, tooManyEvents(eventCount, limits));
     }
@@ -42,7 +45,8 @@ public final class Refusals {
     if (eventCount > 0 && refused.size() == eventCount) {
       return noValidEvent(refused);
     }
-    return linesBytes.getAsLong() > limits.linesBytesMax()
+    var bytes = lineBytes.get();
+    return bytes.longest() > LINE_BYTES_MAX || bytes.all() > limits.linesBytesMax()
         ? tooLarge(Code.LINES_TOO_LARGE, "", Code.LINES_TOO_LARGE.message())
         : null;
   }

@@ -216,6 +216,17 @@ class RecordTest {
   }
 
   @Test
+  void refusesALineThatIsLongerThanOneRecordOfFirehose() {
+    var longest =
+        track(event("{}")).replace("{\"us", "{\"x\":\"" + "x".repeat(990_000) + "\",\"us");
+    var longer =
+        track(event("{}")).replace("{\"us", "{\"x\":\"" + "x".repeat(1_000_000) + "\",\"us");
+
+    assertThat(read(Call.TRACK, longest)).isInstanceOf(Reading.Accepted.class);
+    assertThat(refusal(read(Call.TRACK, longer)).code()).isEqualTo("lines-too-large");
+  }
+
+  @Test
   void neverMakesMoreLinesThanItsLimitOnceItAccepts() {
     for (int shared : List.of(0, 1_000, 20_000, 40_000, 80_000)) {
       var events = Collections.nCopies(100, event("{\"q\":\"\\\"\"}"));

@@ -1,5 +1,6 @@
 package dev.inlet.event.segment;
 
+import dev.inlet.event.LineBytes;
 import dev.inlet.event.Output;
 import dev.inlet.event.Reading.RefusedEvent;
 import dev.inlet.event.RejectedLine;
@@ -17,10 +18,10 @@ final class LineSizes {
     shared = shared(scan);
   }
 
-  /** The bytes of all lines, accepted and rejected. */
-  static long of(Scan scan) {
+  static LineBytes of(Scan scan) {
     var sizes = new LineSizes(scan);
     var refused = scan.refused();
+    long longest = 0;
     long bytes = 0;
     int next = 0;
     for (int row = 0; row < scan.events.rows(); row++) {
@@ -28,12 +29,12 @@ final class LineSizes {
         bytes += sizes.rejected(refused.get(next));
         next++;
       } else {
-        bytes +=
-            scan.decisions.records(row)
-                * (RejectedLine.ENVELOPE_BYTES + sizes.shared + sizes.own(row));
+        long accepted = RejectedLine.ENVELOPE_BYTES + sizes.shared + sizes.own(row);
+        longest = Math.max(longest, accepted);
+        bytes += scan.decisions.records(row) * accepted;
       }
     }
-    return bytes;
+    return new LineBytes(longest, bytes);
   }
 
   private static long shared(Scan scan) {
