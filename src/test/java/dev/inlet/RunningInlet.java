@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inlet.ops.Drain;
 import dev.inlet.ops.Streams;
+import dev.inlet.process.InletProcess;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.zip.GZIPInputStream;
 /** The whole product in this process, on a port and in a folder of its own. */
 public final class RunningInlet implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PORT_FREE_MAX = Duration.ofSeconds(30);
 
   private final Path data;
   private final ApplicationContext context;
@@ -135,9 +140,20 @@ public final class RunningInlet implements AutoCloseable {
     }
   }
 
+  /** Returns when another server can have the port, which is let go of a moment after the end. */
   @Override
   public void close() {
+    int port = port();
     drain();
     context.close();
+    InletProcess.await("the port is free", PORT_FREE_MAX, () -> isFree(port));
+  }
+
+  private static boolean isFree(int port) {
+    try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return free.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
   }
 }
