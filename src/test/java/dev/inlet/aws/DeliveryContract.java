@@ -113,7 +113,8 @@ abstract class DeliveryContract {
     assertThat(keys(bucket, ""))
         .allMatch(key ->
             key.matches(
-                "app/one/raw/(events|rejected)/date=\\d{4}-\\d\\d-\\d\\d/hour=\\d\\d/[^/.]+\\.json.*"));
+                "app/one/(raw/(events|rejected)/date=\\d{4}-\\d\\d-\\d\\d/hour=\\d\\d/[^/.]+\\.json.*"
+                    + "|_ledger/(events|rejected)/[^/.]+/\\d{4}-\\d\\d-\\d\\d\\.ndjson)"));
   }
 
   @Test
