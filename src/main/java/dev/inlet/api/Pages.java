@@ -68,6 +68,12 @@ final class Pages {
     return index.answer(request);
   }
 
+  /** Browsers ask for this name when they have not yet read which icon a page names. */
+  @Get("/favicon.ico")
+  @Nullable HttpResponse<?> icon(HttpRequest<?> request) {
+    return part(request, "favicon.svg");
+  }
+
   @Get("/swagger-ui/{name}")
   @Nullable HttpResponse<?> part(HttpRequest<?> request, String name) {
     var part = parts.get(name);

@@ -90,6 +90,14 @@ class PagesTest {
     assertThat(answer.body()).isNotBlank();
   }
 
+  @Test
+  void servesTheIconByTheNameThatBrowsersAskForUnasked() {
+    var answer = get("/favicon.ico");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).isEqualTo("image/svg+xml");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/openapi.yml", "/swagger-ui", "/swagger-ui/swagger-ui-bundle.js"})
   void aBrowserThatHasItGetsNoSecondCopy(String path) {
