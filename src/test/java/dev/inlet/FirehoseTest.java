@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlet.ops.Drain;
+import dev.inlet.process.LakeFolder;
 import dev.inlet.standin.Fault;
 import dev.inlet.standin.Script;
 import dev.inlet.standin.Setup;
@@ -226,7 +227,7 @@ class FirehoseTest {
 
   private List<String> lines(String prefix) throws IOException {
     standIn.flush();
-    return RunningInlet.linesBelow(folder.resolve("aws").resolve(Setup.BUCKET).resolve(prefix));
+    return LakeFolder.linesBelow(folder.resolve("aws").resolve(Setup.BUCKET).resolve(prefix));
   }
 
   /** The SDK reads a property where it would read the variable of this name. */

@@ -3,6 +3,7 @@ package dev.inlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlet.generate.Feature;
+import dev.inlet.process.LakeFolder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class GenerateCommandTest {
   void writesIntoAFolderThatWasNotThere() {
     assertThat(run("--users=5", "--days=3", "--lake=" + folder.resolve("a/lake"))).isZero();
 
-    assertThat(RunningInlet.linesBelow(folder.resolve("a/lake/raw/events"))).isNotEmpty();
+    assertThat(LakeFolder.linesBelow(folder.resolve("a/lake/raw/events"))).isNotEmpty();
     assertThat(said.toString()).contains("people", "records accepted");
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inlet.ops.Drain;
 import dev.inlet.ops.Streams;
 import dev.inlet.process.InletProcess;
+import dev.inlet.process.LakeFolder;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -15,14 +16,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /** The whole product in this process, on a port and in a folder of its own. */
 public final class RunningInlet implements AutoCloseable {
@@ -109,28 +107,7 @@ public final class RunningInlet implements AutoCloseable {
 
   private List<String> lines(String stream) {
     drain();
-    return linesBelow(data.resolve("lake/raw").resolve(stream));
-  }
-
-  /** The lines of all objects in this folder and those below it. */
-  public static List<String> linesBelow(Path folder) {
-    var lines = new ArrayList<String>();
-    if (!Files.exists(folder)) {
-      return lines;
-    }
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
-          lines.addAll(
-              new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                  .lines()
-                  .toList());
-        }
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    return lines;
+    return LakeFolder.linesBelow(data.resolve("lake/raw").resolve(stream));
   }
 
   private void drain() {

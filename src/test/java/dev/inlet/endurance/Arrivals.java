@@ -1,6 +1,7 @@
 package dev.inlet.endurance;
 
 import dev.inlet.delivery.Compression;
+import dev.inlet.process.LakeFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,18 +34,10 @@ final class Arrivals {
   /** Reads the objects in a folder that is laid out as the lake is. */
   static Arrivals in(Path folder, Promises promises) throws IOException {
     var arrivals = new Arrivals(promises);
-    if (Files.exists(folder)) {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.filter(Arrivals::isObject).toList()) {
-          arrivals.read(file);
-        }
-      }
+    for (var object : LakeFolder.objects(folder)) {
+      arrivals.read(object);
     }
     return arrivals;
-  }
-
-  private static boolean isObject(Path file) {
-    return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".");
   }
 
   private void read(Path file) throws IOException {

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.inlet.RunningInlet;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.event.RecordSchema;
+import dev.inlet.process.LakeFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +52,7 @@ class GenerateTest {
     write("lake", PLAN);
 
     for (var stream : List.of("events", "rejected")) {
-      var lines = RunningInlet.linesBelow(folder.resolve("lake/raw").resolve(stream));
+      var lines = LakeFolder.linesBelow(folder.resolve("lake/raw").resolve(stream));
       assertThat(lines).isNotEmpty();
       assertThat(lines).allSatisfy(line -> assertThat(RecordSchema.errors(line)).isEmpty());
     }
@@ -64,7 +65,7 @@ class GenerateTest {
     for (var object : objects("lake").keySet()) {
       var hour = object.replaceFirst(".*date=(.*)/hour=(..)/.*", "$1T$2");
       assertThat(object).contains("/67656e");
-      assertThat(RunningInlet.linesBelow(folder.resolve("lake").resolve(object)))
+      assertThat(LakeFolder.linesBelow(folder.resolve("lake").resolve(object)))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line).contains("\"receivedAt\":\"" + hour));
     }
@@ -105,11 +106,11 @@ class GenerateTest {
       assertThat(inlet.events())
           .map(GenerateTest::said)
           .containsExactlyInAnyOrderElementsOf(
-              RunningInlet.linesBelow(folder.resolve("lake/raw/events")).stream()
+              LakeFolder.linesBelow(folder.resolve("lake/raw/events")).stream()
                   .map(GenerateTest::said)
                   .toList());
       assertThat(inlet.rejected())
-          .hasSameSizeAs(RunningInlet.linesBelow(folder.resolve("lake/raw/rejected")));
+          .hasSameSizeAs(LakeFolder.linesBelow(folder.resolve("lake/raw/rejected")));
     }
   }
 
@@ -182,7 +183,7 @@ class GenerateTest {
   }
 
   private List<JsonNode> records(String lake) {
-    return RunningInlet.linesBelow(folder.resolve(lake).resolve("raw/events")).stream()
+    return LakeFolder.linesBelow(folder.resolve(lake).resolve("raw/events")).stream()
         .map(RunningInlet::json)
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inlet.RunningInlet;
 import dev.inlet.delivery.directory.DirectoryObjects;
+import dev.inlet.process.LakeFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +41,11 @@ class ReplayTest {
 
     var dry = replay(data, file, false);
     assertThat(dry).isEqualTo(new ReplayRejected.Result(2, 0, 2, 1));
-    assertThat(RunningInlet.linesBelow(data.resolve("lake/raw/events"))).hasSize(1);
+    assertThat(LakeFolder.linesBelow(data.resolve("lake/raw/events"))).hasSize(1);
     assertThat(replay(data, file, true)).isEqualTo(dry);
     assertThat(replay(data, file, true)).isEqualTo(dry);
 
-    var lines = RunningInlet.linesBelow(data.resolve("lake/raw/events"));
+    var lines = LakeFolder.linesBelow(data.resolve("lake/raw/events"));
     assertThat(lines).hasSize(3);
     for (var record : rejected) {
       var from = RunningInlet.json(record);
@@ -95,7 +96,7 @@ class ReplayTest {
     Files.delete(folder.resolve("other").resolve(other.list("raw/").getFirst().key()));
     assertThat(replay.run(true).there()).isEqualTo(1);
     assertThat(replay.run(true).there()).isEqualTo(2);
-    assertThat(RunningInlet.linesBelow(folder.resolve("other"))).hasSize(15);
+    assertThat(LakeFolder.linesBelow(folder.resolve("other"))).hasSize(15);
   }
 
   @Test

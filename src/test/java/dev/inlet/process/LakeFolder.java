@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -21,19 +27,52 @@ public record LakeFolder(Path data) {
   }
 
   private List<String> lines(String stream) {
-    var folder = data.resolve("lake/raw").resolve(stream);
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (var files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .flatMap(LakeFolder::linesOf)
-          .toList();
+    return linesBelow(data.resolve("lake/raw").resolve(stream));
+  }
+
+  /** The lines of all objects in this folder and those below it. */
+  public static List<String> linesBelow(Path folder) {
+    return objects(folder).stream().flatMap(LakeFolder::linesOf).toList();
+  }
+
+  /**
+   * The finished objects in this folder and those below it, sorted.
+   *
+   * <p>A server may be writing there: a name that is gone when it is looked at was of an object
+   * that was not finished.
+   */
+  public static List<Path> objects(Path folder) {
+    var objects = new ArrayList<Path>();
+    try {
+      Files.walkFileTree(folder, new Walk(objects));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+    Collections.sort(objects);
+    return objects;
+  }
+
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final List<Path> objects;
+
+    Walk(List<Path> objects) {
+      this.objects = objects;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!file.getFileName().toString().startsWith(".")) {
+        objects.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+      if (failed instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failed;
     }
   }
 

@@ -2,7 +2,6 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inlet.RunningInlet;
 import dev.inlet.standin.Setup;
 import dev.inlet.standin.StandIn;
 import java.io.IOException;
@@ -51,7 +50,7 @@ class ReplayIT {
         .contains("of %d lines the stream refused 0, and has the others".formatted(EVENTS));
 
     standIn.flush();
-    assertThat(RunningInlet.linesBelow(folder.resolve("aws").resolve(Setup.BUCKET)))
+    assertThat(LakeFolder.linesBelow(folder.resolve("aws").resolve(Setup.BUCKET)))
         .containsExactlyInAnyOrderElementsOf(new LakeFolder(launch.data()).events());
 
     assertThat(says(1, "--to", "firehose:nowhere", "--yes")).contains("there is no stream nowhere");

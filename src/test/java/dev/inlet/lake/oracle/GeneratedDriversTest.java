@@ -3,11 +3,11 @@ package dev.inlet.lake.oracle;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inlet.RunningInlet;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.generate.Feature;
 import dev.inlet.generate.Generate;
 import dev.inlet.generate.Plan;
+import dev.inlet.process.LakeFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,7 @@ class GeneratedDriversTest {
 
   private List<Retention.Driver> drivers() {
     var records =
-        RunningInlet.linesBelow(folder.resolve("raw/events")).stream()
+        LakeFolder.linesBelow(folder.resolve("raw/events")).stream()
             .map(line -> RawRecord.of("", line))
             .toList();
     return new Retention(Events.of(records, new Persons(records)), UNTIL).drivers();
