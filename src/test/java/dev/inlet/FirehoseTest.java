@@ -10,6 +10,7 @@ import dev.inlet.standin.Script;
 import dev.inlet.standin.Setup;
 import dev.inlet.standin.StandIn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,6 +73,43 @@ class FirehoseTest {
     }
 
     assertThat(lines("raw/events/")).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void replaysTheLineThatFirehoseRefusesAsItWas() throws IOException {
+    standIn.script(Setup.EVENTS, Script.CALM.onCall(2, Fault.invalidArgument()));
+    try (var inlet =
+        inlet(
+            Map.of(
+                "INLET_DELIVERY_LINGER_MAX",
+                "0s",
+                "INLET_FIREHOSE_REJECTED_STREAM",
+                Setup.REJECTED))) {
+      inlet.post("/track", EVENT.formatted(1));
+      await(() -> health(inlet).contains("\"events\":{\"delivered\":1}"));
+      inlet.post("/track", EVENT.formatted(2));
+      await(() -> health(inlet).contains("\"rejected\":{\"delivered\":1}"));
+    }
+    var rejected = lines("raw/rejected/");
+    assertThat(rejected).singleElement().asString().contains("refused-by-firehose");
+    var file = Files.write(folder.resolve("refused.ndjson"), rejected);
+    var lake = Files.createDirectory(folder.resolve("lake"));
+
+    int status =
+        Application.commands()
+            .execute(
+                "replay",
+                "rejected",
+                file.toString(),
+                "--yes",
+                "--data=" + folder.resolve("data"),
+                "--lake=" + lake);
+
+    assertThat(status).isZero();
+    assertThat(LakeFolder.linesBelow(lake.resolve("raw/events")))
+        .containsExactly(RunningInlet.json(rejected.getFirst()).path("body").asText());
+    assertThat(LakeFolder.linesBelow(lake.resolve("raw/events")).getFirst())
+        .contains("\"eventName\":\"e2\"");
   }
 
   @Test
