@@ -1,6 +1,12 @@
 package dev.inlet.bench;
 
+import dev.inlet.event.BodyReader;
+import dev.inlet.event.Call;
+import dev.inlet.event.Envelope;
+import dev.inlet.event.EventLimits;
+import dev.inlet.event.Reading;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -10,6 +16,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -18,17 +25,22 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetAddress;
 
-/** Reads each body to its end and answers 200: {@code <port> <bytes of an answer's body>}. */
+/**
+ * Takes each body to its end and answers 200, as Inlet does in length: {@code <port> <whether the
+ * body is read, checked and encoded as Inlet does>}. It keeps nothing.
+ */
 final class BareServer {
+  private static final String REQUEST_ID = "01a1fc7a-1f0b-7285-adf4-87a77b346fc5";
+  private static final int BODY_BYTES = 1 << 20;
+
   private BareServer() {}
 
   public static void main(String[] args) throws InterruptedException {
-    var body = new byte[Integer.parseInt(args[1])];
-    var loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    boolean reads = Boolean.parseBoolean(args[1]);
     new ServerBootstrap()
-        .group(loops)
+        .group(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()))
         .channel(NioServerSocketChannel.class)
-        .childHandler(new Connection(body))
+        .childHandler(new Connections(reads))
         .bind(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]))
         .sync()
         .channel()
@@ -36,37 +48,81 @@ final class BareServer {
         .sync();
   }
 
-  private static final class Connection extends ChannelInitializer<SocketChannel> {
-    private final byte[] body;
+  private static final class Connections extends ChannelInitializer<SocketChannel> {
+    private final boolean reads;
 
-    private Connection(byte[] body) {
-      this.body = body;
+    /** One for all connections, as they share one thread. */
+    private final BodyReader reader =
+        new BodyReader(new EventLimits(5000, 256 * 1024, 4 * BODY_BYTES));
+
+    private Connections(boolean reads) {
+      this.reads = reads;
     }
 
     @Override
     protected void initChannel(SocketChannel channel) {
-      channel.pipeline().addLast(new HttpServerCodec(), new Answering(body));
+      channel.pipeline().addLast(new HttpServerCodec());
+      channel.pipeline().addLast(reads ? new Reading200(reader) : new Plain200());
     }
   }
 
-  private static final class Answering extends SimpleChannelInboundHandler<HttpObject> {
-    private final byte[] body;
-
-    private Answering(byte[] body) {
-      this.body = body;
-    }
-
+  /** Lets go of each part of a body as it comes. */
+  private static class Plain200 extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose writes fail.
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+      if (message instanceof HttpContent content) {
+        take(content.content());
+      }
       if (message instanceof LastHttpContent) {
+        var body = Unpooled.wrappedBuffer(answer(accepted()));
         var response =
-            new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(body));
+            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         context.writeAndFlush(response);
       }
+    }
+
+    void take(ByteBuf part) {}
+
+    int accepted() {
+      return 1;
+    }
+
+    private static byte[] answer(int accepted) {
+      var text = "{\"requestId\":\"" + REQUEST_ID + "\",\"accepted\":" + accepted;
+      return (text + ",\"rejected\":[]}").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+  }
+
+  /** Makes lines of each body, and forgets them. */
+  private static final class Reading200 extends Plain200 {
+    private final BodyReader reader;
+    private byte[] body = new byte[8 * 1024];
+    private int length;
+
+    private Reading200(BodyReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    void take(ByteBuf part) {
+      int more = part.readableBytes();
+      if (body.length < length + more) {
+        body = java.util.Arrays.copyOf(body, Math.max(length + more, 2 * body.length));
+      }
+      part.readBytes(body, length, more);
+      length += more;
+    }
+
+    @Override
+    int accepted() {
+      var reading = (Reading.Accepted) reader.read(Call.TRACK, body, length);
+      length = 0;
+      return reading
+          .lines(new Envelope(REQUEST_ID, System.currentTimeMillis(), null, null, null, null))
+          .count();
     }
   }
 }

@@ -13,23 +13,28 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, on one core. */
 record Server(Process process, int port) implements AutoCloseable {
+  /** The core of all servers; the load has another. */
+  private static final String CORE = "0";
+
   private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final long STILL_MILLIS = 50;
+  private static final double STILL_SECONDS = 0.01;
+  private static final Duration STILL_MAX = Duration.ofSeconds(10);
 
-  /** Starts a JVM on that core, and waits until it listens on the port. */
-  static Server start(int core, int port, Map<String, String> environment, List<String> java)
+  /** Starts a JVM, and waits until it listens on the port. */
+  static Server start(int port, Path log, Map<String, String> environment, List<String> java)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+    var command = new ArrayList<>(List.of("taskset", "-c", CORE));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(java);
     var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("INLET_"));
     builder.environment().putAll(environment);
     var server = new Server(builder.start(), port);
     try {
-      server.awaitListening();
+      server.awaitListening(log);
       return server;
     } catch (IOException | InterruptedException failed) {
       server.close();
@@ -43,11 +48,11 @@ record Server(Process process, int port) implements AutoCloseable {
     }
   }
 
-  private void awaitListening() throws IOException, InterruptedException {
+  private void awaitListening(Path log) throws IOException, InterruptedException {
     var end = System.nanoTime() + START_MAX.toNanos();
     while (!isListening()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        throw new IOException("a server did not start");
+        throw new IOException("a server did not start; it says why in " + log);
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
     }
@@ -61,9 +66,19 @@ record Server(Process process, int port) implements AutoCloseable {
     }
   }
 
-  /** User and system time of all its threads so far. */
-  Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
+  Cpu cpu() throws IOException {
+    return Cpu.of(process.pid());
+  }
+
+  /** Waits until it has done what it still had to do. */
+  void awaitStill() throws IOException, InterruptedException {
+    var end = System.nanoTime() + STILL_MAX.toNanos();
+    double used = cpu().seconds();
+    for (double before = -1; used - before > STILL_SECONDS && System.nanoTime() < end; ) {
+      TimeUnit.MILLISECONDS.sleep(STILL_MILLIS);
+      before = used;
+      used = cpu().seconds();
+    }
   }
 
   @Override

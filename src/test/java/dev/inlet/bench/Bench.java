@@ -1,0 +1,136 @@
+package dev.inlet.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares servers, and tells what came of it. */
+@Command(
+    name = "scripts/bench",
+    description = {
+      "Compares what servers answer per CPU-second, each on one core, in alternating rounds:",
+      "  (a) bare Netty, which reads no body       (d) Inlet as it ships, with gzip",
+      "  (b) the same with Inlet's reader          (e) Inlet as it ships, with zstd",
+      "  (c) Inlet, which delivers nothing"
+    },
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false,
+    subcommands = {LimitsBench.class})
+final class Bench implements Callable<Integer> {
+  @Option(names = "--servers", split = ",", description = "Which of these.")
+  private List<Character> servers = List.of('a', 'b', 'c', 'd', 'e');
+
+  @Option(names = "--bodies", split = ",", description = "Events of a body.")
+  private int[] bodies = {1, 20, 500};
+
+  @Option(names = "--connections", split = ",", description = "That send at once.")
+  private int[] connections = {32, 256};
+
+  @Option(names = "--rounds", description = "For each of these.")
+  private int rounds = 5;
+
+  @Option(names = "--seconds", description = "In which each server has its turn in a round.")
+  private int seconds = 2;
+
+  @Option(names = "--quick", description = "One kind of body and connections, in short rounds.")
+  private boolean quick;
+
+  @Option(
+      names = "--against",
+      paramLabel = "GIT-REF",
+      description = "Compares Inlet with how it was at that commit instead.")
+  private @Nullable Path against;
+
+  @Option(names = "--out", description = "The folder that report.json goes to.")
+  private Path out = Path.of("target/bench");
+
+  public static void main(String... arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (quick) {
+      bodies = new int[] {1, 20};
+      connections = new int[] {256};
+      seconds = 1;
+    }
+    try (var workplace = Workplace.make()) {
+      var lineup = new Lineup(workplace.folder());
+      var entrants = new ArrayList<Entrant>();
+      try {
+        enter(lineup, entrants);
+        return compare(workplace, entrants);
+      } finally {
+        entrants.forEach(Entrant::close);
+      }
+    }
+  }
+
+  private void enter(Lineup lineup, List<Entrant> entrants)
+      throws IOException, InterruptedException {
+    if (against != null) {
+      entrants.add(lineup.holding("c before", against));
+      entrants.add(lineup.holding("c", Lineup.JAR));
+      entrants.add(lineup.delivering("d before", against, "gzip"));
+      entrants.add(lineup.delivering("d", Lineup.JAR, "gzip"));
+      return;
+    }
+    for (char letter : servers) {
+      entrants.add(lineup.start(letter));
+    }
+  }
+
+  private int compare(Workplace workplace, List<Entrant> entrants)
+      throws IOException, InterruptedException {
+    var machine = Machine.here(workplace.folder());
+    System.out.println(machine);
+    var time = Duration.ofSeconds(seconds);
+    var wrk = Wrk.in(workplace.folder());
+    var comparison = new Comparison(entrants, wrk, rounds, time, workplace::tell);
+    var latency = new LatencyRounds(entrants, rounds, time, workplace::tell);
+    var rates = new ArrayList<Report.Rate>();
+    var timings = new ArrayList<Timing>();
+    for (int events : bodies) {
+      for (int at : connections) {
+        var series = comparison.run(new Kind(events, at));
+        var result = new Result(series, against != null);
+        System.out.println(result.table());
+        IntStream.range(0, series.size())
+            .mapToObj(i -> Report.Rate.of(result, i))
+            .forEach(rates::add);
+        if (at == connections[0]) {
+          var timing = latency.run(series);
+          System.out.println(Result.table(timing));
+          timings.addAll(timing);
+        }
+      }
+    }
+    var kept = kept(entrants);
+    new Report(Instant.now().toString(), machine, rates, timings, kept).write(out);
+    System.out.println("All of it is in " + out);
+    return kept.stream().allMatch(each -> each.missing() == 0) ? 0 : 1;
+  }
+
+  private static List<Entrant.Kept> kept(List<Entrant> entrants) throws IOException {
+    var all = new ArrayList<Entrant.Kept>();
+    for (var entrant : entrants) {
+      var kept = entrant.kept();
+      if (kept != null) {
+        all.add(kept);
+        System.out.println(kept.sentence());
+      }
+    }
+    return all;
+  }
+}

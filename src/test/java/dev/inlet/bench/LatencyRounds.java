@@ -1,0 +1,35 @@
+package dev.inlet.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Has servers answer at half of what they can, in alternating rounds. */
+record LatencyRounds(List<Entrant> entrants, int rounds, Duration time, Consumer<String> progress) {
+  private static final double LOAD = 0.5;
+
+  /**
+   * @param most what each of them did when as much was sent as it took
+   */
+  List<Timing> run(List<Series> most) throws IOException, InterruptedException {
+    var timings = new ArrayList<Timing>();
+    for (var series : most) {
+      double perSecond =
+          LOAD * Math.min(series.median(Run::perSecond), series.median(Run::perCpuSecond));
+      timings.add(new Timing(series.server(), series.kind(), perSecond, new ArrayList<>()));
+    }
+    for (int round = 0; round < rounds; round++) {
+      for (int turn = 0; turn < entrants.size(); turn++) {
+        int next = (round + turn) % entrants.size();
+        var timing = timings.get(next);
+        var latencies = entrants.get(next).answerIn(timing.kind(), timing.perSecond(), time);
+        timing.rounds().add(Timing.of(latencies));
+      }
+      progress.accept(
+          "%s at half load: round %d of %d".formatted(most.get(0).kind(), round + 1, rounds));
+    }
+    return timings;
+  }
+}
