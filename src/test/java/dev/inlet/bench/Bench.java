@@ -18,14 +18,23 @@ import picocli.CommandLine.Option;
     name = "scripts/bench",
     description = {
       "Compares what servers answer per CPU-second, each on one core, in alternating rounds:",
-      "  (a) bare Netty, which reads no body       (d) Inlet as it ships, with gzip",
+      "  (a) bare Netty, which looks at no body    (d) Inlet as it ships, with gzip",
       "  (b) the same with Inlet's reader          (e) Inlet as it ships, with zstd",
-      "  (c) Inlet, which delivers nothing"
+      "  (c) Inlet, which delivers nothing",
+      "The load has another core. Only ratios can be compared between machines."
+    },
+    footerHeading = "%nOne part alone, by JMH, whose options they take:%n",
+    footer = {
+      "  reader   a body to its lines, against databind",
+      "  encoder  the lines of a body that is read",
+      "  spool    appends until they are on disk",
+      "  packer   lines to records of Firehose",
+      "  gzip     lines to an object, also by zstd"
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     sortOptions = false,
-    subcommands = {LimitsBench.class})
+    subcommands = {LimitsBench.class, FootprintBench.class, BacklogBench.class, SoakBench.class})
 final class Bench implements Callable<Integer> {
   @Option(names = "--servers", split = ",", description = "Which of these.")
   private List<Character> servers = List.of('a', 'b', 'c', 'd', 'e');
@@ -80,10 +89,10 @@ final class Bench implements Callable<Integer> {
   private void enter(Lineup lineup, List<Entrant> entrants)
       throws IOException, InterruptedException {
     if (against != null) {
-      entrants.add(lineup.holding("c before", against));
-      entrants.add(lineup.holding("c", Lineup.JAR));
-      entrants.add(lineup.delivering("d before", against, "gzip"));
-      entrants.add(lineup.delivering("d", Lineup.JAR, "gzip"));
+      entrants.add(lineup.holding("c before", Jar.of(against)));
+      entrants.add(lineup.holding("c", Jar.built()));
+      entrants.add(lineup.delivering("d before", Jar.of(against)));
+      entrants.add(lineup.delivering("d", Jar.built()));
       return;
     }
     for (char letter : servers) {

@@ -1,5 +1,14 @@
 package dev.inlet.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.inlet.event.BodyReader;
+import dev.inlet.event.Call;
+import dev.inlet.event.Envelope;
+import dev.inlet.event.EventLimits;
+import dev.inlet.event.Reading;
+import dev.inlet.event.RequestIds;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +21,11 @@ import java.util.stream.Stream;
  * Bodies of {@code /track}, each with other users and values, so that their lines shrink as those
  * of apps do. They are the same each time.
  */
-final class Bodies {
+public final class Bodies {
   private static final int EVENTS = 8000;
   private static final int BODIES_MAX = 1000;
+  private static final int EVENT_BYTES_MAX = 1 << 18;
+  private static final long RECEIVED_AT_MILLIS = 1_795_224_409_123L;
   private static final List<String> NAMES =
       List.of("report_exported", "page_viewed", "signup_completed", "item_added", "search_done");
   private static final List<String> PAGES =
@@ -30,11 +41,26 @@ final class Bodies {
   }
 
   /** Bodies of so many events each. */
-  static List<String> of(int events) {
+  public static List<String> of(int events) {
     var random = new Random(events);
     return Stream.generate(() -> body(events, random))
         .limit(Math.clamp(EVENTS / events, 1, BODIES_MAX))
         .toList();
+  }
+
+  /** The lines of so many bodies, as they are kept, one after the other. */
+  public static byte[] lines(int events, int bodies) {
+    var reader = new BodyReader(new EventLimits(events, EVENT_BYTES_MAX, Integer.MAX_VALUE));
+    var ids = new RequestIds();
+    var all = new ByteArrayOutputStream();
+    for (var body : of(events).subList(0, bodies)) {
+      var utf8 = body.getBytes(UTF_8);
+      var reading = (Reading.Accepted) reader.read(Call.TRACK, utf8, utf8.length);
+      var id = ids.next(RECEIVED_AT_MILLIS);
+      var lines = reading.lines(new Envelope(id, RECEIVED_AT_MILLIS, null, null, null, null));
+      all.write(lines.bytes(), 0, lines.length());
+    }
+    return all.toByteArray();
   }
 
   private static String body(int events, Random random) {
@@ -62,7 +88,7 @@ final class Bodies {
             one(FILTERS, random),
             random.nextBoolean(),
             one(PAGES, random),
-            1_795_224_409_123L + random.nextInt(86_400_000));
+            RECEIVED_AT_MILLIS + random.nextInt(86_400_000));
   }
 
   private static String one(List<String> of, Random random) {

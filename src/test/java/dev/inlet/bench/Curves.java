@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
 record Curves(Svg svg, double left, double top, double width, double height) {
   private static final List<Double> MARKS = List.of(0.5, 0.9, 0.99, 0.999);
   private static final double NAMES = 40;
-  private static final double HEAD = 20;
+  private static final double HEAD = 26;
 
   /** Draws those of one kind of requests. */
   void draw(List<Timing> timings) {

@@ -3,6 +3,7 @@ package dev.inlet.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A server that takes part in a comparison, and what it has acknowledged. */
@@ -40,6 +41,11 @@ final class Entrant implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  /** Where it keeps what it takes. */
+  Store store() {
+    return Objects.requireNonNull(store);
   }
 
   Server server() {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,10 +55,10 @@ final class LimitsBench implements Callable<Integer> {
     return new Lineup(workplace.folder())
         .delivering(
             "open",
-            Map.of(
-                "INLET_ADDRESS_CONNECTIONS_MAX", "0",
-                "INLET_ADDRESS_BYTES_IN_FLIGHT_MAX", "0",
-                "INLET_CONSOLE_ENABLED", "false"));
+            Jar.built()
+                .with("INLET_ADDRESS_CONNECTIONS_MAX", "0")
+                .with("INLET_ADDRESS_BYTES_IN_FLIGHT_MAX", "0")
+                .with("INLET_CONSOLE_ENABLED", "false"));
   }
 
   /** All that is there to say who may send and how much, at limits that are never reached. */
@@ -68,13 +67,13 @@ final class LimitsBench implements Callable<Integer> {
     return new Lineup(workplace.folder())
         .delivering(
             "guarded",
-            Map.of(
-                "INLET_KEYS_WEB", "2c624232cdd221771294dfbb310aca00," + KEY,
-                "INLET_KEY_FILE", keys.toString(),
-                "INLET_LIMITS_WEB_CALLS", "track",
-                "INLET_LIMITS_WEB_EVENTS_PER_SECOND", "1000000000",
-                "INLET_PROXY_TRUSTED", "10.0.0.0/8",
-                "INLET_CORS_ORIGINS", "https://www.example.com"),
+            Jar.built()
+                .with("INLET_KEYS_WEB", "2c624232cdd221771294dfbb310aca00," + KEY)
+                .with("INLET_KEY_FILE", keys.toString())
+                .with("INLET_LIMITS_WEB_CALLS", "track")
+                .with("INLET_LIMITS_WEB_EVENTS_PER_SECOND", "1000000000")
+                .with("INLET_PROXY_TRUSTED", "10.0.0.0/8")
+                .with("INLET_CORS_ORIGINS", "https://www.example.com"),
             "X-Write-Key: " + KEY);
   }
 

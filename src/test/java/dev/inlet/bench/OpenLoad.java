@@ -15,20 +15,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
  * Sends requests at a fixed rate, whatever the server makes of it.
  *
  * <p>Each is measured from when it was due, and not from when a connection was free for it: a
- * server that stalls would otherwise be spared the requests that wait meanwhile. One thread does it
- * without ever sleeping, so it needs a core of its own.
+ * server that stalls would otherwise be spared the requests that wait meanwhile. One thread does
+ * it, and unless it is told to rest it never sleeps, so it needs a core of its own.
  */
 final class OpenLoad implements AutoCloseable {
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("\r\ncontent-length: (\\d+)\r\n", Pattern.CASE_INSENSITIVE);
   private static final int STATUS_AT = "HTTP/1.1 ".length();
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
   private static final double NANOS = 1e9;
 
   private final Selector selector = Selector.open();
@@ -39,6 +40,7 @@ final class OpenLoad implements AutoCloseable {
   /** All answers of a server to requests of one kind have the same length. */
   private int answerBytes;
 
+  private long restNanos;
   private long[] nanos = {};
   private int answered;
 
@@ -82,6 +84,12 @@ final class OpenLoad implements AutoCloseable {
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 
+  /** Sleeps for so long whenever there is nothing to do, by which the latencies get worse. */
+  OpenLoad resting(Duration rest) {
+    restNanos = rest.toNanos();
+    return this;
+  }
+
   /** Sends so many a second for so long, and waits until all are answered. */
   Latencies run(double perSecond, Duration time) throws IOException {
     int all = (int) Math.max(1, perSecond * time.toMillis() / 1000);
@@ -96,7 +104,9 @@ final class OpenLoad implements AutoCloseable {
         send(free.remove(), requests.get(sent % requests.size()), start + (long) (sent * between));
         sent++;
       }
-      turn();
+      if (turn() == 0 && restNanos > 0) {
+        LockSupport.parkNanos(restNanos);
+      }
       if (now > end) {
         throw new IOException("%d of %d requests are not answered".formatted(all - answered, all));
       }
@@ -117,9 +127,9 @@ final class OpenLoad implements AutoCloseable {
     connection.channel.keyFor(selector).interestOps(SelectionKey.OP_READ | more);
   }
 
-  private void turn() throws IOException {
+  private int turn() throws IOException {
     try {
-      selector.selectNow(this::ready);
+      return selector.selectNow(this::ready);
     } catch (UncheckedIOException failed) {
       throw failed.getCause();
     }

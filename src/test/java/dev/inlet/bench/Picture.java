@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Picture {
   private static final double WIDTH = 860;
   private static final double MARGIN = 24;
-  private static final double CURVES_HEIGHT = 190;
+  private static final double CURVES_HEIGHT = 196;
   private static final String CEILING = "a";
 
   private static final String STYLE =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,21 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, on one core. */
+/** A server in a process of its own. */
 record Server(Process process, int port) implements AutoCloseable {
   /** The core of all servers; the load has another. */
-  private static final String CORE = "0";
+  static final String CORE = "0";
 
   private static final Duration START_MAX = Duration.ofMinutes(3);
-  private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final long LOOK_AGAIN_MILLIS = 2;
   private static final long STILL_MILLIS = 50;
   private static final double STILL_SECONDS = 0.01;
   private static final Duration STILL_MAX = Duration.ofSeconds(10);
 
-  /** Starts a JVM, and waits until it listens on the port. */
-  static Server start(int port, Path log, Map<String, String> environment, List<String> java)
+  /** Starts a JVM on these cores, and waits until it listens on the port. */
+  static Server start(
+      String cores, int port, Path log, Map<String, String> environment, List<String> java)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("taskset", "-c", CORE));
+    var command = new ArrayList<>(List.of("taskset", "-c", cores));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(java);
     var builder =
@@ -68,6 +70,11 @@ record Server(Process process, int port) implements AutoCloseable {
 
   Cpu cpu() throws IOException {
     return Cpu.of(process.pid());
+  }
+
+  /** The memory that it has at hand now, and the most that it ever had, in MiB. */
+  Memory memory() throws IOException {
+    return Memory.of(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
   }
 
   /** Waits until it has done what it still had to do. */

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * at.
  */
 record Store(Path data) {
-  private static final Duration DELIVERED_MAX = Duration.ofMinutes(5);
-  private static final long LOOK_AGAIN_MILLIS = 50;
+  private static final Duration DELIVERED_MAX = Duration.ofMinutes(15);
+  private static final long REST_NANOS = 50_000_000;
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** How many lines were ever made durable. */
@@ -32,14 +32,32 @@ record Store(Path data) {
   /** Waits until each of them is delivered. */
   void awaitDelivered() throws IOException, InterruptedException {
     var end = System.nanoTime() + DELIVERED_MAX.toNanos();
+    long looked = System.nanoTime();
     for (var seen = glance(frame -> {});
         seen.delivered() < seen.next();
         seen = glance(frame -> {})) {
       if (System.nanoTime() > end) {
         throw new IOException("not all was delivered within " + DELIVERED_MAX);
       }
-      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+      rest(System.nanoTime() - looked);
+      looked = System.nanoTime();
     }
+  }
+
+  /** The longer a look takes, as much is there to be read, the longer until the next one. */
+  private static void rest(long lookNanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(Math.max(REST_NANOS, 2 * lookNanos));
+  }
+
+  /** How large its spool is on disk. */
+  long spoolBytes() throws IOException {
+    long bytes = 0;
+    try (var files = Files.newDirectoryStream(data.resolve("spool/events"))) {
+      for (var file : files) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   /** Counts the lines of the lake's objects, and those that wait in the spool. */

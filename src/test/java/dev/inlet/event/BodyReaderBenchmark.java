@@ -1,6 +1,7 @@
 package dev.inlet.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inlet.bench.Bodies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,9 +21,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** A body of {@code /track} to its lines: one pass against databind and back, unchecked. */
 @State(Scope.Thread)
@@ -45,30 +41,9 @@ public class BodyReaderBenchmark {
   private final ObjectMapper mapper = new ObjectMapper();
   private byte[] body = new byte[0];
 
-  /** Runs it by itself. */
-  public static void main(String[] args) throws RunnerException {
-    new Runner(new OptionsBuilder().include(BodyReaderBenchmark.class.getSimpleName()).build())
-        .run();
-  }
-
   @Setup
   public void body() {
-    body =
-        IntStream.range(0, events)
-            .mapToObj(BodyReaderBenchmark::event)
-            .collect(
-                Collectors.joining(
-                    ",", "{\"userId\":\"8f14e45fceea167a5a36dedd4bea2543\",\"events\":[", "]}"))
-            .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String event(int index) {
-    return """
-    {"eventName":"report_exported","metadata":{"format":"csv","rows":%d,"ratio":0.75,\
-    "filters":["region","owner"],"fullScreen":true,"path":"/reports/quarterly"},\
-    "timestampUTC":1795224409123}\
-    """
-        .formatted(1200 + index);
+    body = Bodies.of(events).get(0).getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark
