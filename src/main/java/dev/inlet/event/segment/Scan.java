@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * body.
  */
 final class Scan {
+  /** The level of the names of the body itself. */
+  private static final int ROOT = 1;
+
   private static final int BODY = Member.setOf(Member.BATCH, Member.CONTEXT, Member.WRITE_KEY);
   private static final int EVENT = (1 << Member.COUNT) - 1 - Member.BATCH.bit();
   private static final int IN_CONTEXT = Member.TRAITS.bit();
@@ -64,7 +67,6 @@ final class Scan {
       batch();
     } else {
       event(0, kind);
-      writeKey(events);
       eventCount = 1;
     }
     tokens.close();
@@ -115,19 +117,19 @@ final class Scan {
     }
     int row = body.addRow(tokens.place());
     bodyContext.addRow(tokens.place());
-    object(BODY, 1, body, bodyContext);
+    object(BODY, ROOT, body, bodyContext);
     body.finishRow(row, tokens.place());
     if (body.in(row, Member.BATCH) < 0) {
       values.missing(Member.BATCH.word());
     }
-    writeKey(body);
   }
 
-  private void writeKey(Members root) {
-    int member = root.rows() == 0 ? -1 : root.in(0, Member.WRITE_KEY);
-    if (member >= 0 && tokens.body()[root.at(member)] == '"') {
-      int start = root.at(member) + 1;
-      writeKey = new RawString(tokens.body(), start, start + root.length(member) - 2).text();
+  /** The key counts as soon as it is met, because what follows may be broken, or cut off. */
+  private void writeKey(Members root, int member) {
+    int start = root.at(member);
+    if (tokens.body()[start] == '"') {
+      int end = start + root.length(member) - 1;
+      writeKey = new RawString(tokens.body(), start + 1, end).text();
     }
   }
 
@@ -155,6 +157,9 @@ final class Scan {
         int at = tokens.at();
         value(slot, first, level, innerContexts);
         members.finish(member, place, tokens.place(), at);
+        if (slot == Member.WRITE_KEY && level == ROOT) {
+          writeKey(members, member);
+        }
       } while (tokens.more('}'));
     }
     values.names.close(level);
