@@ -105,7 +105,7 @@ final class Settings {
           new Setting(
               "inlet.proxy.trusted",
               "",
-              "The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and"
+              "The proxies whose X-Forwarded-For, -Proto, -Host and -Port are believed: addresses and"
                   + " networks such as 10.0.0.0/8, with commas."),
           new Setting(
               "inlet.cors.origins",

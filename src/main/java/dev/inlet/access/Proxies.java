@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The proxies whose word is taken for whom they ask; nobody else's is.
  *
  * <p>Only {@code X-Forwarded-For} is read, and not also {@code Forwarded}: a proxy that writes one
- * of the two passes the other on as the client sent it.
+ * of the two passes the other on as the client sent it. Scheme and host may be the client's own
+ * words for the same reason, and are for answers to this client alone.
  */
 @Context
 public final class Proxies {
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+  private static final Pattern WITH_PORT = Pattern.compile(":\\d+$");
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
   private final List<Cidr> trusted;
 
   @Inject
@@ -66,10 +73,36 @@ public final class Proxies {
    * @param forwardedProto the value of {@code X-Forwarded-Proto}
    */
   public String scheme(InetAddress peer, @Nullable String forwardedProto) {
-    return forwardedProto != null
-            && trusts(peer)
-            && forwardedProto.split(",", -1)[0].strip().equalsIgnoreCase("https")
-        ? "https"
-        : "http";
+    return trusts(peer) && first(forwardedProto).equalsIgnoreCase("https") ? "https" : "http";
+  }
+
+  /**
+   * The host that the client asked, with its port.
+   *
+   * <p>A port of a proxy is believed when it is neither 80 nor 443: where two proxies stand in a
+   * row, the inner one often names its own, and these are the ports that a scheme needs no word
+   * for.
+   *
+   * @param host the value of {@code Host}
+   * @param forwardedHost the value of {@code X-Forwarded-Host}
+   * @param forwardedPort the value of {@code X-Forwarded-Port}
+   */
+  public String host(
+      InetAddress peer,
+      String host,
+      @Nullable String forwardedHost,
+      @Nullable String forwardedPort) {
+    if (!trusts(peer)) {
+      return host;
+    }
+    var first = first(forwardedHost);
+    var asked = HOST.matcher(first).matches() ? first : host;
+    var port = first(forwardedPort);
+    boolean isOdd = PORT.matcher(port).matches() && !port.equals("80") && !port.equals("443");
+    return isOdd && !WITH_PORT.matcher(asked).find() ? asked + ":" + port : asked;
+  }
+
+  private static String first(@Nullable String values) {
+    return values == null ? "" : values.split(",", -1)[0].strip();
   }
 }

@@ -23,6 +23,9 @@ public record Answer(
   private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
   static final AsciiString POST_ONLY = AsciiString.cached("POST, OPTIONS");
 
+  /** What who has no key is asked for; no browser shows a form for it. */
+  public static final String CHALLENGE = "Bearer realm=\"inlet\"";
+
   /** Some or all of a body was taken. */
   static Answer taken(String requestId, int accepted, List<RefusedEvent> refused) {
     var body =
@@ -66,7 +69,7 @@ public record Answer(
       headers.set(HttpHeaderNames.ALLOW, POST_ONLY);
     }
     if (status.code() == HttpResponseStatus.UNAUTHORIZED.code()) {
-      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"inlet\"");
+      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGE);
     }
     if (retryAfter != null) {
       headers.set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));

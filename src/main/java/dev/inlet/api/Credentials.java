@@ -2,15 +2,16 @@ package dev.inlet.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the write key where clients put it. */
-final class Credentials {
+public final class Credentials {
   private static final String WRITE_KEY_HEADER = "X-Write-Key";
   private static final String WRITE_KEY = "writeKey";
   private static final String BASIC = "Basic ";
@@ -18,9 +19,19 @@ final class Credentials {
 
   private Credentials() {}
 
+  /** The key of a request without a body: of its headers, else of its query, else null. */
+  public static @Nullable String of(HttpRequest<?> request) {
+    var headers = request.getHeaders();
+    var key = of(headers.get(HttpHeaders.AUTHORIZATION), headers.get(WRITE_KEY_HEADER));
+    return key == null ? ofQuery(request.getUri().toString()) : key;
+  }
+
   /** The key of {@code Authorization}, else of {@code X-Write-Key}, else null. */
-  static @Nullable String ofHeaders(HttpHeaders headers) {
-    var authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+  static @Nullable String ofHeaders(io.netty.handler.codec.http.HttpHeaders headers) {
+    return of(headers.get(HttpHeaderNames.AUTHORIZATION), headers.get(WRITE_KEY_HEADER));
+  }
+
+  private static @Nullable String of(@Nullable String authorization, @Nullable String writeKey) {
     if (authorization != null) {
       if (startsWith(authorization, BASIC)) {
         return userOf(authorization.substring(BASIC.length()).strip());
@@ -29,7 +40,7 @@ final class Credentials {
         return authorization.substring(BEARER.length()).strip();
       }
     }
-    return headers.get(WRITE_KEY_HEADER);
+    return writeKey;
   }
 
   private static boolean startsWith(String value, String scheme) {

@@ -26,6 +26,9 @@ public record Problem(
     boolean kept,
     @Nullable Duration retryAfter) {
 
+  /** The type of its body. */
+  public static final String MEDIA_TYPE = TrackingApi.PROBLEM;
+
   private static final String CONTENT_ENCODING = "content-encoding";
   private static final String ENCODING_BROKEN = "encoding-broken";
   private static final Duration SOON = Duration.ofSeconds(1);

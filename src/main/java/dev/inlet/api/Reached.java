@@ -7,7 +7,8 @@ import io.micronaut.http.HttpRequest;
  * How a client reached this server.
  *
  * @param scheme http, or https as a trusted proxy says
- * @param host a name or an address, with its port when it is not the scheme's
+ * @param host a name or an address, with its port when it is not the scheme's; as a trusted proxy
+ *     says, if it does
  */
 public record Reached(String scheme, String host) {
   /** How the client of this request did. */
@@ -16,6 +17,11 @@ public record Reached(String scheme, String host) {
     var host = headers.get("Host");
     var peer = request.getRemoteAddress().getAddress();
     return new Reached(
-        proxies.scheme(peer, headers.get("X-Forwarded-Proto")), host == null ? "localhost" : host);
+        proxies.scheme(peer, headers.get("X-Forwarded-Proto")),
+        proxies.host(
+            peer,
+            host == null ? "localhost" : host,
+            headers.get("X-Forwarded-Host"),
+            headers.get("X-Forwarded-Port")));
   }
 }

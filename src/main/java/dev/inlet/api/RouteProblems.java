@@ -17,6 +17,6 @@ final class RouteProblems implements ErrorResponseProcessor<byte[]> {
   public MutableHttpResponse<byte[]> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     var body = Problem.ofRoute(response.code()).json();
-    return response.body(body).contentType(TrackingApi.PROBLEM).contentLength(body.length);
+    return response.body(body).contentType(Problem.MEDIA_TYPE).contentLength(body.length);
   }
 }

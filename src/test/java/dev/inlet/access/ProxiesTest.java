@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,27 @@ class ProxiesTest {
     assertThat(proxies.scheme(address("10.0.0.1"), "http")).isEqualTo("http");
     assertThat(proxies.scheme(address("10.0.0.1"), null)).isEqualTo("http");
     assertThat(proxies.scheme(address("11.0.0.1"), "https")).isEqualTo("http");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "in:8080, collect.example.com,      ,     collect.example.com",
+    "in:8080, collect.example.com:8443, ,     collect.example.com:8443",
+    "in:8080, collect.example.com:8443, 9000, collect.example.com:8443",
+    "in:8080, 'collect.example.com, b', ,     collect.example.com",
+    "in:8080, [2001:db8::1],            8443, [2001:db8::1]:8443",
+    "in:8080, ,                         8443, in:8080",
+    "in,      ,                         8443, in:8443",
+    "in,      ,                         443,  in",
+    "in,      ,                         80,   in",
+    "in,      ,                         x,    in",
+    "in:8080, 'a/b',                    ,     in:8080",
+    "in:8080, '',                       '',   in:8080"
+  })
+  void theHostIsTheOneThatTheClientAsked(
+      String host, @Nullable String forwarded, @Nullable String port, String asked) {
+    assertThat(proxies.host(address("10.0.0.1"), host, forwarded, port)).isEqualTo(asked);
+    assertThat(proxies.host(address("11.0.0.1"), host, forwarded, port)).isEqualTo(host);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.RunningInlet;
 import dev.inlet.api.RawHttp;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ class SegmentApiTest {
                 "pages",
                 "INLET_LIMITS_PAGES_CALLS",
                 "track",
+                "INLET_PROXY_TRUSTED",
+                "127.0.0.1",
                 "INLET_API_ARRIVAL_MAX",
                 "1s"));
   }
@@ -113,6 +116,20 @@ class SegmentApiTest {
   }
 
   @Test
+  void knowsTheKeyThatABodyBeginsWithWhateverIsWrongBehindIt() {
+    var begin = "{\"writeKey\":\"secret\",";
+    var large = begin + "\"batch\":[],\"x\":\"" + "x".repeat(1 << 20) + "\"}";
+
+    assertProblem(post("/v1/batch", begin + "\"batch\":[}"), 400, "not-json");
+    assertProblem(post("/v1/batch", large), 400, "body-too-large");
+    assertProblem(post("/v1/track", begin + "\"userId\":\"u"), 400, "not-json");
+    assertProblem(post("/v1/batch", "{\"batch\":[" + begin), 401, "unknown-key");
+    assertThat(inlet.rejected())
+        .hasSize(3)
+        .allSatisfy(record -> assertThat(record.toString()).doesNotContain("secret"));
+  }
+
+  @Test
   void letsAKeySendOnlyTheEventsOfItsCalls() {
     var batch =
         "{\"batch\":[" + EVENT + ",{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"p\"}]}";
@@ -160,12 +177,76 @@ class SegmentApiTest {
   }
 
   @Test
+  void tellsThoseBehindAProxyToSendToTheProxy() {
+    var answer =
+        get(
+            "/v1/projects/secret/settings",
+            "X-Forwarded-Proto",
+            "https",
+            "X-Forwarded-Host",
+            "collect.example.com:8443");
+
+    var settings = RunningInlet.json(answer.body()).at("/integrations/Segment.io");
+    assertThat(settings.path("apiHost").asText()).isEqualTo("collect.example.com:8443/v1");
+    assertThat(settings.path("protocol").asText()).isEqualTo("https");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/projects/secret/settings", "/sourceConfig?writeKey=secret"})
+  void tellsOfItsSettingsInJsonWhateverIsAccepted(String path) {
+    for (var type : new String[] {"text/plain", "text/html, image/*;q=0.8", "application/json"}) {
+      var answer = get(path, "Accept", type);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    }
+    var unknown = get(path.replace("secret", "other"), "Accept", "text/plain");
+    assertProblem(unknown, 401, "unknown-key");
+    assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(unknown.headers().firstValue("WWW-Authenticate")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/projects/secret/settings,GET", "/sourceConfig,GET", "/v1/import/,POST"})
+  void tellsWhichMethodAPathTakes(String path, String method) {
+    var request =
+        HttpRequest.newBuilder(inlet.uri(path)).method("OPTIONS", BodyPublishers.noBody());
+    var answer = inlet.send(request.build());
+
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.headers().firstValue("Allow").orElse("")).startsWith(method);
+  }
+
+  @Test
   void tellsBrowsersOfRudderStackThatTheSourceIsThere() {
     for (var path : new String[] {"/sourceConfig", "/sourceConfig/"}) {
       var answer = inlet.get(path + "?p=npm&writeKey=secret");
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(RunningInlet.json(answer.body()).at("/source/enabled").asBoolean()).isTrue();
     }
+  }
+
+  /** They send their key in a header alone, and read these members or nothing. */
+  @Test
+  void tellsPhonesOfRudderStackAllThatTheyNeedToBegin() {
+    var basic = Base64.getEncoder().encodeToString("secret:".getBytes(StandardCharsets.UTF_8));
+    var answer = get("/sourceConfig?p=ios&v=1.31.1", "Authorization", "Basic " + basic);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(RunningInlet.json(answer.body()).path("source"))
+        .isEqualTo(
+            RunningInlet.json(
+                """
+                {"id": "secret", "name": "Inlet", "writeKey": "secret", "workspaceId": "inlet",
+                 "enabled": true, "updatedAt": "1970-01-01T00:00:00Z",
+                 "config": {"statsCollection":
+                   {"errors": {"enabled": false}, "metrics": {"enabled": false}}},
+                 "destinations": [], "connections": [], "dataplanes": {}}
+                """));
+    assertProblem(
+        get("/sourceConfig?p=ios&writeKey=secret", "Authorization", "Basic b3RoZXI6"),
+        401,
+        "unknown-key");
   }
 
   @ParameterizedTest
@@ -191,9 +272,12 @@ class SegmentApiTest {
     }
   }
 
+  private HttpResponse<String> get(String path, String... headers) {
+    return inlet.send(HttpRequest.newBuilder(inlet.uri(path)).headers(headers).build());
+  }
+
   private HttpResponse<String> post(String path, String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(inlet.uri(path)).POST(HttpRequest.BodyPublishers.ofString(body));
+    var request = HttpRequest.newBuilder(inlet.uri(path)).POST(BodyPublishers.ofString(body));
     return inlet.send((headers.length > 0 ? request.headers(headers) : request).build());
   }
 
