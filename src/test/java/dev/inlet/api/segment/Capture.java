@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +23,19 @@ import java.util.zip.GZIPOutputStream;
 record Capture(String name, JsonNode request) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> CLIENTS =
-      List.of("rudder-sdk-node", "segment-analytics-node", "segment-analytics-python");
+      List.of(
+          "analytics-go",
+          "analytics-kotlin",
+          "analytics-next-batching",
+          "rudder-analytics-go",
+          "rudder-analytics-java",
+          "rudder-analytics-js-beacon",
+          "rudder-sdk-node",
+          "segment-analytics-node",
+          "segment-analytics-python");
 
   /** What a client of Java's own says itself. */
-  private static final Set<String> NOT_SENT = Set.of("host", "connection", "content-length");
+  private static final Set<String> NOT_SENT = Set.of("host", "connection", "content-length", "transfer-encoding");
 
   static List<Capture> all() {
     var all = new ArrayList<Capture>();
@@ -50,7 +61,12 @@ record Capture(String name, JsonNode request) {
   }
 
   HttpRequest.Builder to(java.net.URI uri) {
-    var builder = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofByteArray(bytes()));
+    var bytes = bytes();
+    var body =
+        request.path("headers").has("Transfer-Encoding")
+            ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
+            : BodyPublishers.ofByteArray(bytes);
+    var builder = HttpRequest.newBuilder(uri).POST(body);
     request
         .path("headers")
         .fields()
@@ -64,6 +80,11 @@ record Capture(String name, JsonNode request) {
 
   String path() {
     return request.path("url").asText();
+  }
+
+  /** Another path, with the query of its own. */
+  String at(String path) {
+    return path().replaceFirst("^[^?]*", path);
   }
 
   private byte[] bytes() {

@@ -25,7 +25,7 @@ class CapturesTest {
   void isInTheLakeAsTheTableOfTheMappingSays(Capture capture, @TempDir Path data) {
     try (var inlet = RunningInlet.start(data, Map.of("INLET_KEYS_APP", capture.key()))) {
       var answer = inlet.send(capture.to(inlet.uri(capture.path())).build());
-      var again = inlet.send(capture.to(inlet.uri("/v1/import/")).build());
+      var again = inlet.send(capture.to(inlet.uri(capture.at("/v1/import/"))).build());
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).isEqualTo("{\"success\":true}");
