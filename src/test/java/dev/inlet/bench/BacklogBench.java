@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,15 +44,20 @@ final class BacklogBench implements Callable<Integer> {
       }
       var comparison =
           new Comparison(
-              List.of(empty, deep), wrk, rounds, Duration.ofSeconds(seconds), workplace::tell);
+              List.of(empty, deep),
+              wrk,
+              WarmUp.standard(),
+              rounds,
+              Duration.ofSeconds(seconds),
+              workplace::tell);
       System.out.println(new Result(comparison.run(MEASURED), false).table());
       double ofEmpty = delivered(empty);
       double ofDeep = delivered(deep);
       System.out.printf(
-          "delivered per CPU-second: %.0f lines of %d MiB, %.0f of all of it, %.3f times as many%n",
-          ofEmpty, 0, ofDeep, ofDeep / ofEmpty);
+          "lines delivered per CPU-second: %.0f with it, %.0f without, ratio %.3f%n",
+          ofDeep, ofEmpty, ofDeep / ofEmpty);
       for (var entrant : List.of(empty, deep)) {
-        System.out.println(entrant.kept());
+        System.out.println(Objects.requireNonNull(entrant.kept()).sentence());
       }
     }
     return 0;

@@ -1,5 +1,7 @@
 package dev.inlet.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.inlet.event.BodyReader;
 import dev.inlet.event.Call;
 import dev.inlet.event.Envelope;
@@ -24,6 +26,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /**
  * Takes each body to its end and answers 200, as Inlet does in length: {@code <port> <whether the
@@ -62,12 +65,12 @@ final class BareServer {
     @Override
     protected void initChannel(SocketChannel channel) {
       channel.pipeline().addLast(new HttpServerCodec());
-      channel.pipeline().addLast(reads ? new Reading200(reader) : new Plain200());
+      channel.pipeline().addLast(reads ? new Encoding(reader) : new Answering());
     }
   }
 
-  /** Lets go of each part of a body as it comes. */
-  private static class Plain200 extends SimpleChannelInboundHandler<HttpObject> {
+  /** Answers when a body has ended, of which it looks at nothing. */
+  private static class Answering extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose writes fail.
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
@@ -92,17 +95,17 @@ final class BareServer {
 
     private static byte[] answer(int accepted) {
       var text = "{\"requestId\":\"" + REQUEST_ID + "\",\"accepted\":" + accepted;
-      return (text + ",\"rejected\":[]}").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      return (text + ",\"rejected\":[]}").getBytes(US_ASCII);
     }
   }
 
   /** Makes lines of each body, and forgets them. */
-  private static final class Reading200 extends Plain200 {
+  private static final class Encoding extends Answering {
     private final BodyReader reader;
     private byte[] body = new byte[8 * 1024];
     private int length;
 
-    private Reading200(BodyReader reader) {
+    private Encoding(BodyReader reader) {
       this.reader = reader;
     }
 
@@ -110,7 +113,7 @@ final class BareServer {
     void take(ByteBuf part) {
       int more = part.readableBytes();
       if (body.length < length + more) {
-        body = java.util.Arrays.copyOf(body, Math.max(length + more, 2 * body.length));
+        body = Arrays.copyOf(body, Math.max(length + more, 2 * body.length));
       }
       part.readBytes(body, length, more);
       length += more;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,7 +52,9 @@ final class Bench implements Callable<Integer> {
   @Option(names = "--seconds", description = "In which each server has its turn in a round.")
   private int seconds = 2;
 
-  @Option(names = "--quick", description = "One kind of body and connections, in short rounds.")
+  @Option(
+      names = "--quick",
+      description = "Bodies of 1 and 20 events on 256 connections, in short rounds; no latencies.")
   private boolean quick;
 
   @Option(
@@ -60,11 +63,20 @@ final class Bench implements Callable<Integer> {
       description = "Compares Inlet with how it was at that commit instead.")
   private @Nullable Path against;
 
-  @Option(names = "--out", description = "The folder that report.json goes to.")
+  @Option(names = "--out", description = "The folder that the report goes to.")
   private Path out = Path.of("target/bench");
 
+  @Option(names = "--minutes-max", description = "After which it gives up.")
+  private int minutesMax = 30;
+
   public static void main(String... arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler((failure, command, parsed) -> {
+              System.err.println("scripts/bench: " + failure.getMessage());
+              return 1;
+            })
+            .execute(arguments));
   }
 
   @Override
@@ -72,9 +84,11 @@ final class Bench implements Callable<Integer> {
     if (quick) {
       bodies = new int[] {1, 20};
       connections = new int[] {256};
+      rounds = 3;
       seconds = 1;
     }
     try (var workplace = Workplace.make()) {
+      workplace.leaveAfter(Duration.ofMinutes(minutesMax));
       var lineup = new Lineup(workplace.folder());
       var entrants = new ArrayList<Entrant>();
       try {
@@ -103,10 +117,11 @@ final class Bench implements Callable<Integer> {
   private int compare(Workplace workplace, List<Entrant> entrants)
       throws IOException, InterruptedException {
     var machine = Machine.here(workplace.folder());
-    System.out.println(machine);
+    System.out.println(machine.sentence());
     var time = Duration.ofSeconds(seconds);
     var wrk = Wrk.in(workplace.folder());
-    var comparison = new Comparison(entrants, wrk, rounds, time, workplace::tell);
+    var warmUp = quick ? WarmUp.quick() : WarmUp.standard();
+    var comparison = new Comparison(entrants, wrk, warmUp, rounds, time, workplace::tell);
     var latency = new LatencyRounds(entrants, rounds, time, workplace::tell);
     var rates = new ArrayList<Report.Rate>();
     var timings = new ArrayList<Timing>();
@@ -118,16 +133,25 @@ final class Bench implements Callable<Integer> {
         IntStream.range(0, series.size())
             .mapToObj(i -> Report.Rate.of(result, i))
             .forEach(rates::add);
-        if (at == connections[0]) {
+        if (!quick && at == connections[0]) {
           var timing = latency.run(series);
           System.out.println(Result.table(timing));
           timings.addAll(timing);
         }
+        new Report(
+                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
+                machine,
+                rates,
+                timings,
+                List.of())
+            .write(out);
       }
     }
     var kept = kept(entrants);
-    new Report(Instant.now().toString(), machine, rates, timings, kept).write(out);
-    System.out.println("All of it is in " + out);
+    new Report(
+            Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(), machine, rates, timings, kept)
+        .write(out);
+    System.out.println("report.json, speed.svg and speed.md are in " + out);
     return kept.stream().allMatch(each -> each.missing() == 0) ? 0 : 1;
   }
 

@@ -11,13 +11,26 @@ import java.util.function.Consumer;
  * them. Each round begins with another one.
  */
 record Comparison(
-    List<Entrant> entrants, Wrk wrk, int rounds, Duration time, Consumer<String> progress) {
+    List<Entrant> entrants,
+    Wrk wrk,
+    WarmUp warmUp,
+    int rounds,
+    Duration time,
+    Consumer<String> progress) {
+  private static final int ROUNDS_MIN = 2;
+
+  Comparison {
+    if (rounds < ROUNDS_MIN) {
+      throw new IllegalArgumentException(
+          "--rounds takes a number from 2 on, or nothing is said of its spread");
+    }
+  }
 
   /** What each server did, in their order. */
   List<Series> run(Kind kind) throws IOException, InterruptedException {
     var series = new ArrayList<Series>();
     for (var entrant : entrants) {
-      double share = WarmUp.STANDARD.run(entrant, wrk, kind);
+      double share = warmUp.run(entrant, wrk, kind);
       progress.accept(
           "%s: (%s) is warm, its compiler takes %.1f %%"
               .formatted(kind, entrant.name(), 100 * share));

@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 final class FootprintBench implements Callable<Integer> {
   private static final Kind FULL = new Kind(20, 256);
   private static final int OK = 200;
-  private static final double MILLIS = 1e6;
 
   @Option(names = "--starts", description = "Of which the median is told.")
   private int starts = 7;
@@ -42,10 +41,7 @@ final class FootprintBench implements Callable<Integer> {
       var latencies = Latencies.of(nanos);
       System.out.printf(
           "start to first 200       %6.0f ms (the quickest %.0f, the slowest %.0f, of %d)%n",
-          latencies.millis(0.5),
-          latencies.millis(1.0 / starts),
-          nanos[starts - 1] / MILLIS,
-          starts);
+          latencies.millis(0.5), latencies.quickestMillis(), latencies.slowestMillis(), starts);
       System.out.printf("memory at rest           %6d MiB%n", idle(workplace));
       System.out.printf("memory under full load   %6d MiB, with -Xmx%s%n", loaded(workplace), heap);
     }

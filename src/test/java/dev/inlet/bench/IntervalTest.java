@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class IntervalTest {
   @Test
   void isAsTheTablesOfStudentSay() {
+    assertThat(Interval.t(4)).isCloseTo(2.776, within(0.01));
     assertThat(Interval.t(9)).isCloseTo(2.262, within(0.01));
     assertThat(Interval.t(19)).isCloseTo(2.093, within(0.01));
     assertThat(Interval.t(59)).isCloseTo(2.001, within(0.01));

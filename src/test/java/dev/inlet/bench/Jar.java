@@ -7,9 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A jar of Inlet, and how it is run; each method gives another one, with one thing more. */
 record Jar(Path file, Map<String, String> settings, List<String> options, String cores) {
+  private static final List<String> OPTIONS =
+      Pattern.compile(" ")
+          .splitAsStream(System.getProperty("inlet.options", ""))
+          .filter(option -> !option.isEmpty())
+          .toList();
   private static final String ALL_CORES = "0-1023";
 
   /** So much that no run fills it. */
@@ -20,12 +26,12 @@ record Jar(Path file, Map<String, String> settings, List<String> options, String
     return of(Path.of("target/inlet.jar"));
   }
 
-  /** Without builds of tables, which are a process of their own. */
+  /** With the options that the scripts run it with, and without builds of tables. */
   static Jar of(Path file) {
     return new Jar(
         file,
         Map.of("INLET_LAKE_EVERY", "0s", "INLET_SPOOL_BYTES_MAX", SPOOL_BYTES),
-        List.of(),
+        OPTIONS,
         Server.CORE);
   }
 

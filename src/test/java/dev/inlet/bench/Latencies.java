@@ -22,6 +22,14 @@ final class Latencies {
     return nanos.length;
   }
 
+  double quickestMillis() {
+    return nanos[0] / MILLIS;
+  }
+
+  double slowestMillis() {
+    return nanos[nanos.length - 1] / MILLIS;
+  }
+
   /**
    * The time in which this share of them was answered, in milliseconds; not a number when there are
    * too few to tell.

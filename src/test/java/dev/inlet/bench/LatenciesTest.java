@@ -17,6 +17,12 @@ class LatenciesTest {
   }
 
   @Test
+  void knowsTheQuickestAndTheSlowest() {
+    assertThat(THOUSAND.quickestMillis()).isEqualTo(1);
+    assertThat(THOUSAND.slowestMillis()).isEqualTo(1000);
+  }
+
+  @Test
   void doesNotTellOfAShareThatNoneIsBeyond() {
     assertThat(THOUSAND.millis(0.9999)).isNaN();
   }

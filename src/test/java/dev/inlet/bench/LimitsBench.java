@@ -38,6 +38,7 @@ final class LimitsBench implements Callable<Integer> {
           new Comparison(
               List.of(open, guarded),
               Wrk.in(workplace.folder()),
+              WarmUp.standard(),
               rounds,
               Duration.ofSeconds(seconds),
               workplace::tell);

@@ -27,6 +27,11 @@ record Machine(String processor, int cores, String kernel, String java, double s
         syncs(folder.resolve("sync")).millis(0.5));
   }
 
+  String sentence() {
+    return "%s, %d cores, Linux %s, JDK %s; a sync of 4 KiB takes %.2f ms%n"
+        .formatted(processor, cores, kernel, java, syncMillis);
+  }
+
   private static String processorName() throws IOException {
     return cpuInfo("model name")
         .map(line -> line.substring(line.indexOf(':') + 1).strip())

@@ -29,7 +29,7 @@ final class OpenLoad implements AutoCloseable {
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("\r\ncontent-length: (\\d+)\r\n", Pattern.CASE_INSENSITIVE);
   private static final int STATUS_AT = "HTTP/1.1 ".length();
-  private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+  private static final Duration ANSWER_MAX = Duration.ofMinutes(30);
   private static final double NANOS = 1e9;
 
   private final Selector selector = Selector.open();

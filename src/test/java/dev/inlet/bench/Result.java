@@ -28,7 +28,7 @@ record Result(List<Series> series, boolean pairs) {
               .formatted(
                   "(" + one.server() + ")",
                   one.median(Run::perCpuSecond),
-                  one.median(Run::perSecond),
+                  one.median(Run::perSecond) * one.kind().events(),
                   ratio.median(),
                   ratio.low(),
                   ratio.high(),
@@ -36,7 +36,7 @@ record Result(List<Series> series, boolean pairs) {
     }
     return """
     %s
-      server     req/CPU-s      req/s   ratio  (95 %%)           compiling
+      server     req/CPU-s   events/s   ratio  (95 %%)           compiling
     %s\
     """
         .formatted(

@@ -5,12 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 
-/** A folder that is there for one run, and how long that takes so far. */
+/**
+ * A folder that is there for one run, and how long that takes so far. However the run ends, neither
+ * the folder nor a server is left.
+ */
 record Workplace(Path folder, long start) implements AutoCloseable {
   static Workplace make() throws IOException {
     var target = Files.createDirectories(Path.of("target").toAbsolutePath());
-    return new Workplace(Files.createTempDirectory(target, "bench-"), System.nanoTime());
+    var made = new Workplace(Files.createTempDirectory(target, "bench-"), System.nanoTime());
+    Runtime.getRuntime().addShutdownHook(new Thread(made::leave));
+    return made;
   }
 
   /** Says how far it got, and when. */
@@ -19,11 +25,43 @@ record Workplace(Path folder, long start) implements AutoCloseable {
     System.err.printf("    %d:%02d %s%n", time.toMinutes(), time.toSecondsPart(), progress);
   }
 
+  /** Ends the process when it takes longer than that. */
+  void leaveAfter(Duration max) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            TimeUnit.NANOSECONDS.sleep(max.toNanos());
+            tell("it takes too long, and ends without a result");
+            System.exit(1);
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private void leave() {
+    try (var running = ProcessHandle.current().descendants()) {
+      running
+          .toList()
+          .forEach(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+          });
+      close();
+    } catch (IOException failed) {
+      System.err.println("left behind: " + folder);
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (var all = Files.walk(folder)) {
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
     }
   }
