@@ -35,7 +35,8 @@ record Capture(String name, JsonNode request) {
           "segment-analytics-python");
 
   /** What a client of Java's own says itself. */
-  private static final Set<String> NOT_SENT = Set.of("host", "connection", "content-length", "transfer-encoding");
+  private static final Set<String> NOT_SENT =
+      Set.of("host", "connection", "content-length", "transfer-encoding");
 
   static List<Capture> all() {
     var all = new ArrayList<Capture>();
