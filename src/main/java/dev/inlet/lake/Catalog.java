@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.sqlite.JDBC;
@@ -79,6 +81,14 @@ final class Catalog implements AutoCloseable {
   /** Whether a catalog has been made in this folder. */
   static boolean isIn(Path warehouse) {
     return Files.exists(warehouse.resolve(FILE));
+  }
+
+  /** When the last build was committed here, by the file alone; empty when none was. */
+  static Optional<Instant> changedAt(Path warehouse) throws IOException {
+    var file = warehouse.resolve(FILE);
+    return Files.exists(file) && Files.size(file) > 0
+        ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+        : Optional.empty();
   }
 
   static Catalog open(Path warehouse) throws IOException {

@@ -2,7 +2,11 @@ package dev.inlet.lake;
 
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.RawObjects.RawObject;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +92,26 @@ public final class Lake {
     } catch (SQLException e) {
       throw new IOException("the tables can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Answers questions, by {@link AnswerFrames}, until nobody asks any more.
+   *
+   * @throws IOException when there are no tables
+   */
+  public void answer(InputStream questions, OutputStream answers, QueryBounds bounds)
+      throws IOException {
+    try (var reading = LakeReading.open(warehouse, resources, bounds)) {
+      new Answering(reading, bounds)
+          .run(new DataInputStream(questions), new DataOutputStream(answers));
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The tables that there are, or will be. */
+  public static List<Columns> tables() {
+    return Arrays.stream(Model.values()).map(model -> Columns.of(model)).toList();
   }
 
   private Built build(

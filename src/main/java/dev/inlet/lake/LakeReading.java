@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ public final class LakeReading implements AutoCloseable {
   private static final String VALIDATE =
       """
       select json_extract_string(j, '$.error') = 'true', json_extract_string(j, '$.error_type'),
-        json_extract_string(j, '$.error_message'), json_array_length(j, '$.statements')
+        json_extract_string(j, '$.error_message'), json_array_length(j, '$.statements'),
+        coalesce(try_cast(json_extract_string(j, '$.position') as integer), -1)
       from (select json_serialize_sql(?) as j)\
       """;
 
@@ -38,11 +40,26 @@ public final class LakeReading implements AutoCloseable {
   }
 
   static LakeReading open(Path warehouse, Resources resources) throws IOException, SQLException {
+    return open(warehouse, resources, List.of());
+  }
+
+  /** Errors are told as JSON then, with their position. */
+  static LakeReading open(Path warehouse, Resources resources, QueryBounds bounds)
+      throws IOException, SQLException {
+    var spill = "set max_temp_directory_size = '" + bounds.spillBytesMax() + "B'";
+    return open(warehouse, resources, List.of(spill, "set errors_as_json = true"));
+  }
+
+  private static LakeReading open(Path warehouse, Resources resources, List<String> settings)
+      throws IOException, SQLException {
     if (!Catalog.isIn(warehouse)) {
       throw new IOException("there are no tables yet; 'inlet lake build' makes them.");
     }
     var temporary = Files.createTempDirectory("inlet-lake");
     var reading = new LakeReading(warehouse, temporary, Engine.start(resources, temporary));
+    for (var setting : settings) {
+      reading.engine.run(setting);
+    }
     reading.shutIn();
     return reading;
   }
@@ -59,7 +76,7 @@ public final class LakeReading implements AutoCloseable {
   }
 
   /** Looks at the tables as they are now. */
-  private void refresh() throws IOException, SQLException {
+  void refresh() throws IOException, SQLException {
     try (var catalog = Catalog.open(warehouse)) {
       var states = catalog.tables();
       if (!states.equals(shown)) {
@@ -96,7 +113,12 @@ public final class LakeReading implements AutoCloseable {
     }
   }
 
-  private void refuseWrites(String sql) throws SQLException {
+  /** The engine that the queries are put to. */
+  Connection connection() {
+    return engine.connection();
+  }
+
+  void refuseWrites(String sql) throws SQLException {
     try (var statement = engine.connection().prepareStatement(VALIDATE)) {
       statement.setString(1, sql);
       try (var row = statement.executeQuery()) {
@@ -104,7 +126,8 @@ public final class LakeReading implements AutoCloseable {
           throw new QueryRefused(
               "not implemented".equals(row.getString(2))
                   ? "A query only reads: it starts with select, with or from."
-                  : row.getString(3));
+                  : row.getString(3),
+              row.getInt(5));
         }
         if (row.getInt(4) != 1) {
           throw new QueryRefused("This takes one query at a time.");

@@ -6,7 +6,19 @@ import java.io.Serial;
 public final class QueryRefused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  private final int position;
+
   QueryRefused(String message) {
+    this(message, Answer.NOWHERE);
+  }
+
+  QueryRefused(String message, int position) {
     super(message);
+    this.position = position;
+  }
+
+  /** The character of the query that is wrong, from 0, or {@link Answer#NOWHERE}. */
+  int position() {
+    return position;
   }
 }

@@ -20,6 +20,11 @@ public record Resources(long memoryBytes, int threads) {
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** A part of it, for one of several engines. */
+  public Resources dividedBy(int engines) {
+    return new Resources(memoryBytes / engines, threads);
+  }
+
   private static long machineBytes() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
         ? machine.getTotalMemorySize()

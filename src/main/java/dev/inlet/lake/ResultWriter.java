@@ -152,7 +152,8 @@ final class ResultWriter {
     return names;
   }
 
-  private static List<@Nullable String> cells(ResultSet row) throws SQLException {
+  /** The cells of a row as text, without what a time says of nothing. */
+  static List<@Nullable String> cells(ResultSet row) throws SQLException {
     var cells = new ArrayList<@Nullable String>();
     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
       cells.add(text(row, i));

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -48,6 +50,16 @@ final class Site implements AutoCloseable {
     var site = new Site(warehouse, System.currentTimeMillis() + "-" + random);
     Files.createDirectories(site.temporary());
     return site;
+  }
+
+  /** When the build began that is at work; those before this time are dead. */
+  static Optional<Instant> buildingSince(Path warehouse, Instant after) throws IOException {
+    return children(warehouse.resolve(BUILDING)).stream()
+        .map(folder -> folder.getFileName().toString().split("-", 2)[0])
+        .filter(millis -> millis.matches("\\d{1,15}"))
+        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+        .filter(after::isBefore)
+        .max(Comparator.naturalOrder());
   }
 
   String build() {
