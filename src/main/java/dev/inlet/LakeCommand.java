@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = LakeAnswerCommand.class,
     footer = {
       "%nFor example:",
       "  inlet lake build",

@@ -73,6 +73,7 @@ final class Serve implements Runnable {
    */
   private static void end(ApplicationContext context) {
     context.getBean(LakeSchedule.class).close();
+    context.getBean(LakeAnalyst.class).close();
     if (context.getBean(Drain.class).run()) {
       context.getBean(LedgerMirror.class).finish();
     }

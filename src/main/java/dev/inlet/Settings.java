@@ -57,6 +57,10 @@ final class Settings {
               "",
               "The host names by which they may be asked for besides those of loopback, with"
                   + " commas."),
+          new Setting(
+              "inlet.console.query-max",
+              "30s",
+              "How long a query of /console/lake may take, in whole seconds from 1s to 10m."),
           new Setting("inlet.log.format", "text", "How logs are written: text or json."),
           new Setting("inlet.log.level", "info", "How much is logged: error, warn, info or debug."),
           new Setting(

@@ -30,11 +30,19 @@ final class Welcome {
         .formatted(
             Version.text(),
             url,
-            isWatched ? "  Console      " + management + "/console\n" : "",
+            isWatched ? watched(management) : "",
             management,
             label(config),
             destination,
             url);
+  }
+
+  private static String watched(String url) {
+    return """
+      Console      %s/console
+      Charts, SQL  %s/console/lake
+    """
+        .formatted(url, url);
   }
 
   private static String label(InletConfig config) {

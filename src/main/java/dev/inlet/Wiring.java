@@ -4,7 +4,9 @@ import dev.inlet.api.Gate;
 import dev.inlet.api.Spools;
 import dev.inlet.api.Tap;
 import dev.inlet.console.Access;
+import dev.inlet.console.Analyst;
 import dev.inlet.console.ConsoleConfig;
+import dev.inlet.console.LakePlace;
 import dev.inlet.console.Place;
 import dev.inlet.console.Watch;
 import dev.inlet.delivery.DeliveryConfig;
@@ -121,10 +123,29 @@ final class Wiring {
     boolean isFolder = config.sink() == Destination.DIRECTORY;
     var arguments =
         Stream.concat(
-            Stream.of("--data", config.data()),
+            Stream.of("lake", "build", "--quiet", "--data", config.data()),
             isFolder ? Stream.of() : Stream.of("--lake", s3Config.url()));
     return new LakeSchedule(
-        lake.every(isFolder), arguments.toList(), config.warehouse().resolve(".native"));
+        lake.every(isFolder),
+        new JavaChild(config.warehouse().resolve(".native"), arguments.toList()));
+  }
+
+  @Singleton
+  @Bean(
+      preDestroy = "close",
+      typed = {LakeAnalyst.class, Analyst.class})
+  LakeAnalyst lakeAnalyst(InletConfig config, ConsoleConfig console) {
+    var analyst =
+        new LakeAnalyst(
+            console.queryMax(), config.data(), config.warehouse().resolve(".answering"));
+    analyst.start();
+    return analyst;
+  }
+
+  @Singleton
+  LakePlace lakePlace(InletConfig config, LakeConfig lake) {
+    return new LakePlace(
+        config.lake(), config.data(), lake.every(config.sink() == Destination.DIRECTORY));
   }
 
   private static Ledger ledger(InletConfig config, String stream, Spool spool, Disk disk) {

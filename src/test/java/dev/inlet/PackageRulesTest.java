@@ -31,7 +31,7 @@ class PackageRulesTest {
           entry("access", Set.of("event")),
           entry("api", Set.of("access", "event", "spool")),
           entry("api.segment", Set.of("access", "api", "event", "event.segment")),
-          entry("console", Set.of("access", "delivery", "event", "ops", "spool")),
+          entry("console", Set.of("access", "delivery", "event", "lake", "ops", "spool")),
           entry("delivery", Set.of("spool")),
           entry("delivery.directory", Set.of("delivery", "spool")),
           entry("delivery.firehose", Set.of("delivery", "spool")),

@@ -15,11 +15,12 @@ import io.micronaut.http.cookie.SameSite;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which one sees events arrive.
+ * The pages on which one sees events arrive, and what the tables say of them.
  *
  * <p>Every file has its row in a table, so no path leads to any other.
  */
@@ -31,9 +32,31 @@ final class Console {
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
 
+  private static final List<String> SCRIPTS =
+      List.of(
+          "console",
+          "events",
+          "detail",
+          "text",
+          "curl",
+          "pipeline",
+          "chart",
+          "lake",
+          "ask",
+          "queries",
+          "retention",
+          "drivers",
+          "usage",
+          "plot",
+          "tip",
+          "table",
+          "box",
+          "values");
+
   private final Access access;
   private final Doorkeeper doorkeeper;
-  private final Asset page = Asset.of(FOLDER + "console.html", HTML);
+  private final Asset events = Asset.of(FOLDER + "console.html", HTML);
+  private final Asset lake = Asset.of(FOLDER + "lake.html", HTML);
   private final Asset login = Asset.of(FOLDER + "login.html", HTML);
   private final Map<String, Asset> parts = new HashMap<>();
 
@@ -42,14 +65,23 @@ final class Console {
     this.doorkeeper = doorkeeper;
     parts.put("console.css", Asset.of(FOLDER + "console.css", "text/css; charset=utf-8"));
     parts.put("favicon.svg", Asset.of("dev/inlet/api/favicon.svg", "image/svg+xml"));
-    for (var name :
-        new String[] {"console", "events", "detail", "text", "curl", "pipeline", "chart"}) {
+    parts.put("lake.css", Asset.of(FOLDER + "lake.css", "text/css; charset=utf-8"));
+    for (var name : SCRIPTS) {
       parts.put(name + ".js", Asset.of(FOLDER + name + ".js", SCRIPT));
     }
   }
 
   @Get
-  HttpResponse<?> page(HttpRequest<?> request) {
+  HttpResponse<?> events(HttpRequest<?> request) {
+    return page(request, events);
+  }
+
+  @Get("/lake")
+  HttpResponse<?> lake(HttpRequest<?> request) {
+    return page(request, lake);
+  }
+
+  private HttpResponse<?> page(HttpRequest<?> request, Asset page) {
     return doorkeeper.isAdmitted(request)
         ? page.answer(HttpStatus.OK)
         : login.answer(HttpStatus.UNAUTHORIZED);
@@ -62,14 +94,15 @@ final class Console {
   }
 
   /** Takes the key once, so that it travels and is kept no further. */
-  @Post("/login")
+  @Post(uris = {"/", "/login", "/lake"})
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> login(HttpRequest<?> request, @Body Map<String, String> form) {
+    var page = request.getPath().equals("/console/lake") ? "/console/lake" : "/console";
     if (!access.pass().isKey(form.getOrDefault("key", ""))) {
-      return HttpResponse.seeOther(URI.create("/console#wrong"));
+      return HttpResponse.seeOther(URI.create(page + "#wrong"));
     }
     var isSecure = "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
-    return HttpResponse.seeOther(URI.create("/console"))
+    return HttpResponse.seeOther(URI.create(page))
         .cookie(
             Cookie.of(Doorkeeper.COOKIE, access.pass().issue())
                 .path("/")

@@ -110,6 +110,6 @@ final class Debug {
 
   @Error(Feeds.Crowded.class)
   HttpResponse<?> refuse(Feeds.Crowded crowded) {
-    return No.crowded().answer();
+    return No.crowded("Too many streams are open. Close one of them.").answer();
   }
 }

@@ -17,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * Stands before everything of the console, and says with each answer what a browser may do with it:
  * keep nothing, and reach no other server.
  */
-@ServerFilter({"/console", "/console/**", "/debug/**"})
+@ServerFilter({"/console", "/console/**", "/debug/**", "/lake"})
 final class Doorkeeper {
   static final String COOKIE = "inlet_console";
 
   /** They hold no event, and who is to log in needs them. */
   private static final Set<String> OPEN =
-      Set.of("/console", "/console/login", "/console/console.css", "/console/favicon.svg");
+      Set.of(
+          "/lake",
+          "/console",
+          "/console/lake",
+          "/console/login",
+          "/console/console.css",
+          "/console/favicon.svg");
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"

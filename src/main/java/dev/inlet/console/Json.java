@@ -139,6 +139,10 @@ final class Json {
     }
   }
 
+  static void putTime(JsonGenerator json, String name, @Nullable Instant time) throws IOException {
+    putText(json, name, time == null ? null : time.toString());
+  }
+
   /** With milliseconds, as records have it. */
   private static String instant(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));

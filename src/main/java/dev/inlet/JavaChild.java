@@ -1,0 +1,61 @@
+package dev.inlet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A command of Inlet in a process of its own: it has a lower priority, and nothing that goes wrong
+ * in it can hurt the one that takes events.
+ */
+final class JavaChild {
+  private static final Path NICE = Path.of("/usr/bin/nice");
+
+  private final Path temporary;
+  private final List<String> arguments;
+
+  /**
+   * @param temporary where what it unpacks is put; no other process has it
+   * @param arguments of the command
+   */
+  JavaChild(Path temporary, List<String> arguments) {
+    this.temporary = temporary;
+    this.arguments = arguments;
+  }
+
+  /** What starts it, once what a process that was killed had unpacked is gone. */
+  ProcessBuilder prepare() throws IOException {
+    Files.createDirectories(temporary);
+    try (var paths = Files.walk(temporary)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(temporary)) {
+          Files.delete(path);
+        }
+      }
+    }
+    return new ProcessBuilder(command());
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<String>();
+    if (Files.isExecutable(NICE)) {
+      command.addAll(List.of(NICE.toString(), "-n", "10"));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Application.class.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+}
