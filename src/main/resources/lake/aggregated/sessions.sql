@@ -12,30 +12,39 @@ spaced as (
   select
     person_id,
     moment,
-    lag(moment) over (partition by person_id order by moment) as before
+    lag(moment) over (partition by person_id order by moment) as before,
+    lead(moment) over (partition by person_id order by moment) as after,
+    row_number() over (partition by person_id order by moment) as place
   from timed
 ),
 
-marked as (
+edges as (
   select
     person_id,
     moment,
-    case when before is null or moment >= before + interval '30' minute then 1 else 0 end as starts
+    place,
+    before is null or moment >= before + interval '30' minute as begins,
+    after is null or after >= moment + interval '30' minute as ends
   from spaced
 ),
 
-numbered as (
+bounds as (
   select
     person_id,
     moment,
-    sum(starts) over (partition by person_id order by moment) as session
-  from marked
+    place,
+    begins,
+    ends,
+    lead(moment) over (partition by person_id order by place) as last_moment,
+    lead(place) over (partition by person_id order by place) as last_place
+  from edges
+  where begins or ends
 )
 
 select
   person_id,
-  min(moment) as started_at,
-  max(moment) as ended_at,
-  count(*) as events
-from numbered
-group by person_id, session
+  moment as started_at,
+  case when ends then moment else last_moment end as ended_at,
+  case when ends then 1 else last_place - place + 1 end as events
+from bounds
+where begins

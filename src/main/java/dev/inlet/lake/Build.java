@@ -17,13 +17,15 @@ import org.apache.iceberg.expressions.Expressions;
  *
  * <p>A model says what all rows of its table are. A row of an aggregate depends on the events of
  * one person or of one day only, so a build offers to a model all that concerns the persons and
- * days that new lines touch, and puts what it makes in the place of the rows of these. So a build
- * of new lines and one of all lines are the same text, and give the same rows.
+ * days that new lines touch, and puts what it makes in the place of the rows of these. What {@link
+ * Usage} can tell without it is not read again. So a build of new lines and one of all lines are
+ * the same text, and give the same rows.
  */
 final class Build {
 
   private final Engine engine;
   private final Tables tables;
+  private final Usage usage;
   private final Stage.Listener listener;
   private final Instant now;
   private final boolean weekHasTurned;
@@ -35,6 +37,7 @@ final class Build {
   Build(Engine engine, Tables tables, Stage.Listener listener, Instant now, boolean weekHasTurned) {
     this.engine = engine;
     this.tables = tables;
+    this.usage = new Usage(engine, tables);
     this.listener = listener;
     this.now = now;
     this.weekHasTurned = weekHasTurned;
@@ -68,7 +71,7 @@ final class Build {
     listener.begins(Stage.DAILY);
     daily();
     listener.begins(Stage.PERSONS);
-    persons();
+    usage.replace();
     listener.begins(Stage.RETENTION);
     retention();
     listener.begins(Stage.COMPACT);
@@ -108,14 +111,12 @@ final class Build {
     engine.drop("raw.events");
     var again = tables.keepFirst(Model.EVENTS);
     move(again);
-    engine.make("touched", touched(again));
+    touched(again);
+    usage.add(again);
     var columns = Model.EVENTS.columnList();
     var gone =
         "(select %2$s, %3$s from %1$s union all select %2$s, %3$s from moved_events)"
             .formatted(again, Stored.FILE, Stored.POSITION);
-    engine.make(
-        "touched_persons",
-        "select person_id from touched union select old_person from moved_events");
     var rows =
         "(select %1$s from made.events union all select %1$s from moved_events)".formatted(columns);
     tables.write(Model.EVENTS, rows, gone);
@@ -123,7 +124,10 @@ final class Build {
     engine.drop("moved_events");
   }
 
-  /** The events of ids that have another person now, other than those that are replaced anyway. */
+  /**
+   * The events of ids that have another person now, other than those that are replaced anyway. They
+   * are on the days of that person's sessions.
+   */
   private void move(String again) throws SQLException {
     var columns =
         Model.EVENTS
@@ -131,6 +135,8 @@ final class Build {
             .replace("person_id", "ids.new_person as person_id")
             .replace("user_id", "events.user_id")
             .replace(Model.WRITTEN_AT, "build.built_at as " + Model.WRITTEN_AT);
+    tables.lookAtDays(
+        usage.days("stored.sessions where person_id in (select old_person from moved_ids)"));
     engine.make(
         "moved_events",
         """
@@ -144,14 +150,15 @@ final class Build {
             and again.stored_position = events.stored_position)\
         """
             .formatted(columns, Stored.FILE, Stored.POSITION, Identities.MOVED, again));
+    tables.look(Model.EVENTS, Expressions.alwaysTrue());
   }
 
-  private static String touched(String again) {
-    var columns =
-        "select person_id, event_date, case when event_date = cast(occurred_at as date)"
-            + " then occurred_at else received_at end as moment from ";
-    return String.join(
-        " union all ", columns + "made.events", columns + again, columns + "moved_events");
+  /** The days of which events came, went or moved. */
+  private void touched(String again) throws SQLException {
+    var days = "select event_date from ";
+    engine.make(
+        "touched",
+        String.join(" union ", days + "made.events", days + again, days + "moved_events"));
   }
 
   private void profiles() throws IOException, SQLException {
@@ -168,24 +175,14 @@ final class Build {
   /** Only the files of the days that were touched are opened. */
   private void daily() throws IOException, SQLException {
     var days =
-        engine.list(
-            "select distinct cast(event_date as varchar) from touched", row -> row.getString(1));
+        engine.list("select cast(event_date as varchar) from touched", row -> row.getString(1));
     if (!days.isEmpty()) {
-      tables.look(Model.EVENTS, Expressions.in(Model.PARTITION, days.toArray()));
       var touched = "event_date in (select event_date from touched)";
+      tables.lookAtDays(days);
       tables.offer(Model.EVENTS, touched);
       tables.make(Model.DAILY_EVENTS);
       tables.replace(Model.DAILY_EVENTS, touched);
       tables.look(Model.EVENTS, Expressions.alwaysTrue());
-    }
-  }
-
-  private void persons() throws IOException, SQLException {
-    var touched = "person_id in (select person_id from touched_persons)";
-    tables.offer(Model.EVENTS, touched);
-    for (var model : List.of(Model.FEATURE_USAGE, Model.SESSIONS)) {
-      tables.make(model);
-      tables.replace(model, touched);
     }
   }
 
@@ -195,7 +192,7 @@ final class Build {
         LocalDate.ofInstant(now, ZoneOffset.UTC)
             .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     boolean isPastTouched =
-        engine.count("touched where moment < timestamp '%s 00:00:00'".formatted(monday)) > 0;
+        engine.count("touched where event_date < date '%s'".formatted(monday)) > 0;
     if (isPastTouched || weekHasTurned) {
       tables.offer(Model.FEATURE_USAGE, "true");
       tables.offer(Model.SESSIONS, "true");

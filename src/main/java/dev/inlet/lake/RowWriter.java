@@ -50,7 +50,10 @@ final class RowWriter {
     }
   }
 
-  /** Writes the rows of a relation that has the model's columns. */
+  /**
+   * Writes the rows of a relation that has the model's columns. A day is a statement: DuckDB's own
+   * partitioning copies every row once more, which costs more than all that is written.
+   */
   List<DataFile> rows(Model model, PartitionSpec spec, String relation)
       throws IOException, SQLException {
     var ids =
@@ -58,21 +61,32 @@ final class RowWriter {
             .mapToObj(i -> model.columns().get(i).name() + ": " + (i + 1))
             .collect(Collectors.joining(", ", "{", "}"));
     var select = "select %s from %s".formatted(model.columnList(), relation);
-    return copy(model, select, ids, model.isDaily() ? Model.PARTITION : "").stream()
-        .map(file -> dataFile(spec, file))
-        .toList();
+    var made = new ArrayList<DataFile>();
+    for (var day : model.isDaily() ? days(relation) : List.of("")) {
+      var some = day.isEmpty() ? select : select + " where event_date = date '" + day + "'";
+      for (var file : copy(model, some, ids, "")) {
+        made.add(dataFile(spec, file, day));
+      }
+    }
+    return made;
   }
 
-  private static DataFile dataFile(PartitionSpec spec, Written file) {
+  private List<String> days(String relation) throws SQLException {
+    return engine.list(
+        "select distinct cast(event_date as varchar) from %s order by 1".formatted(relation),
+        row -> row.getString(1));
+  }
+
+  private static DataFile dataFile(PartitionSpec spec, Written file, String day) {
     var built =
         DataFiles.builder(spec)
             .withPath(LocalFiles.url(file.path()))
             .withFormat(FileFormat.PARQUET)
             .withFileSizeInBytes(file.bytes())
             .withRecordCount(file.rows());
-    return spec.isPartitioned()
-        ? built.withPartitionPath(Model.PARTITION + "=" + file.key(Model.PARTITION)).build()
-        : built.build();
+    return day.isEmpty()
+        ? built.build()
+        : built.withPartitionPath(Model.PARTITION + "=" + day).build();
   }
 
   /**
@@ -128,8 +142,7 @@ final class RowWriter {
     var partitioned =
         partition.isEmpty()
             ? ""
-            : ", partition_by (%s), write_partition_columns %s, filename_pattern '%s-{i}'"
-                .formatted(partition, partition.equals(Model.PARTITION), name);
+            : ", partition_by (%s), filename_pattern '%s-{i}'".formatted(partition, name);
     var target = partition.isEmpty() ? folder.resolve(name + ".parquet") : folder;
     var written =
         engine.list(

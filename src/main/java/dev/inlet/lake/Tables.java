@@ -44,6 +44,15 @@ final class Tables {
     engine.run("create or replace view " + stored(model) + " as " + select);
   }
 
+  /** Looks at the events of these days alone, until the next look. */
+  void lookAtDays(List<String> days) throws SQLException {
+    look(
+        Model.EVENTS,
+        days.isEmpty()
+            ? Expressions.alwaysFalse()
+            : Expressions.in(Model.PARTITION, days.toArray()));
+  }
+
   LakeTable table(Model model) {
     var table = tables.get(model);
     if (table == null) {
