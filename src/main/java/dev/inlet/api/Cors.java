@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Cors extends ChannelDuplexHandler {
   private static final AsciiString METHODS = AsciiString.cached("GET, POST");
 
-  /** By name, as Authorization is never meant by a star. */
+  /**
+   * By name, as Authorization is never meant by a star. Those of RudderStack are on what is sent
+   * again: a browser that may not send them never does.
+   */
   private static final AsciiString HEADERS =
       AsciiString.cached(
           "Authorization, Content-Type, Content-Encoding, Idempotency-Key, X-Write-Key,"
-              + " X-Retry-Count, AnonymousId, SentAt");
+              + " X-Retry-Count, AnonymousId, SentAt, Rsa-Recovered, Rsa-Retry-Attempt,"
+              + " Rsa-Retry-Reason, Rsa-Since-First-Attempt, Rsa-Since-Last-Attempt");
 
   private static final AsciiString MAX_AGE_SECONDS = AsciiString.cached("7200");
   private static final AsciiString TRUE = AsciiString.cached("true");

@@ -69,6 +69,11 @@ class CorsTest {
             "X-Retry-Count",
             "AnonymousId",
             "SentAt",
+            "Rsa-Recovered",
+            "Rsa-Retry-Attempt",
+            "Rsa-Retry-Reason",
+            "Rsa-Since-First-Attempt",
+            "Rsa-Since-Last-Attempt",
             "X-Write-Key",
             "Idempotency-Key");
     assertThat(header(answer, "access-control-max-age")).isEqualTo("7200");
