@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what is said and what is answered, by adders that do not slow the event loops. */
 @Context
-final class Tally {
+public final class Tally {
   private final MeterRegistry registry;
   private final LongAdder requests = new LongAdder();
   private final LongAdder bodyBytes = new LongAdder();
@@ -72,7 +72,7 @@ final class Tally {
   }
 
   /** A request was answered with this problem. */
-  void refusedRequest(String code) {
+  public void refusedRequest(String code) {
     by(code, refusedRequests, "inlet.requests.refused", "Requests that were refused");
   }
 

@@ -9,6 +9,7 @@ import dev.inlet.api.Answer;
 import dev.inlet.api.Credentials;
 import dev.inlet.api.Problem;
 import dev.inlet.api.Reached;
+import dev.inlet.api.Tally;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -44,10 +45,12 @@ final class ClientSettings {
 
   private final Keys keys;
   private final Proxies proxies;
+  private final Tally tally;
 
-  ClientSettings(Keys keys, Proxies proxies) {
+  ClientSettings(Keys keys, Proxies proxies, Tally tally) {
     this.keys = keys;
     this.proxies = proxies;
+    this.tally = tally;
   }
 
   /** Whether a path leads here. */
@@ -133,12 +136,18 @@ final class ClientSettings {
           HttpResponse.ok(write(members))
               .contentType(MediaType.APPLICATION_JSON_TYPE)
               .header(HttpHeaders.CACHE_CONTROL, "no-store");
-      case Owner.Unknown() ->
-          HttpResponse.<byte[]>unauthorized()
-              .contentType(Problem.MEDIA_TYPE)
-              .header(HttpHeaders.WWW_AUTHENTICATE, Answer.CHALLENGE)
-              .body(Problem.unknownKey().json());
+      case Owner.Unknown() -> unknown();
     };
+  }
+
+  /** It is counted, as clients that are told so send nothing that could be. */
+  private HttpResponse<byte[]> unknown() {
+    var problem = Problem.unknownKey();
+    tally.refusedRequest(problem.code());
+    return HttpResponse.<byte[]>unauthorized()
+        .contentType(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.WWW_AUTHENTICATE, Answer.CHALLENGE)
+        .body(problem.json());
   }
 
   private static byte[] write(Members members) {

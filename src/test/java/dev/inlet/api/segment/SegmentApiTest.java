@@ -204,6 +204,8 @@ class SegmentApiTest {
     assertProblem(unknown, 401, "unknown-key");
     assertThat(unknown.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(unknown.headers().firstValue("WWW-Authenticate")).isPresent();
+    assertThat(inlet.get("/prometheus").body())
+        .contains("inlet_requests_refused_total{code=\"unknown-key\"} 1.0");
   }
 
   @ParameterizedTest
