@@ -1,11 +1,1 @@
-// On a page, with @segment/analytics-next before it: sends one of each call.
 const analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey: 'KEY', cdnURL: 'HOST' })
-
-function send(n) {
-  analytics.track('Bought', { n, price: 14.99 })
-  analytics.identify(`u-${n}`, { plan: 'pro' })
-  analytics.alias(`new-${n}`, `old-${n}`)
-  analytics.page('Home', { url: '/x', n })
-  analytics.group(`g-${n}`, { name: 'Initech' })
-  for (let i = 0; i < 10; i++) analytics.track(`Batched ${i}`, { n })
-}

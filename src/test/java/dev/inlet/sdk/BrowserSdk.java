@@ -6,19 +6,34 @@ import dev.inlet.api.Browser;
 import dev.inlet.api.Site;
 import java.nio.file.Path;
 
-/** The SDK for browsers, on a page of another origin; nothing of it comes from elsewhere. */
-record BrowserSdk(String name, String requirement) implements Sdk {
+/**
+ * An SDK for browsers, on a page of another origin; nothing of it comes from elsewhere.
+ *
+ * @param requirement the package, with its version
+ * @param library the file of it that a page loads
+ * @param program what makes it ready
+ */
+record BrowserSdk(String name, String requirement, String library, String program) implements Sdk {
   @Override
   public Sender start(String host, String key, Path folder) {
-    var installed = Installed.npm(name, requirement);
+    var installed = Installed.npm(requirement.substring(1).replaceAll("\\W", "-"), requirement);
     var browser = Browser.start(folder.resolve("profile"));
     assumeTrue(browser.isPresent(), "needs chromedriver and chromium on the PATH");
-    installed.program("segment-browser.js");
-    var page = installed.text("segment-browser.js").replace("HOST", host).replace("KEY", key);
-    var library = installed.text("node_modules/@segment/analytics-next/dist/umd/index.js");
-    var site = new Site(library.replace("</script", "<\\/script") + "\n" + page);
+    var library = installed.text("node_modules/" + this.library).replace("</script", "<\\/script");
+    var ready = own(installed, program).replace("HOST", host).replace("KEY", key);
+    var site = new Site(library + "\n" + ready + own(installed, "browser-calls.js"));
     browser.get().open(site.page());
     return new Open(browser.get(), site);
+  }
+
+  private static String own(Installed installed, String name) {
+    installed.program(name);
+    return installed.text(name);
+  }
+
+  @Override
+  public String page() {
+    return "$page";
   }
 
   @Override

@@ -10,10 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What is installed below target, once, by the tools of its language. */
 final class Installed {
   private static final Duration INSTALL_MAX = Duration.ofMinutes(5);
+  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   private final Path folder;
 
@@ -77,6 +80,7 @@ final class Installed {
   @SafeVarargs
   private void once(String what, List<String>... commands) {
     var done = folder.resolve("installed");
+    ONE_AT_A_TIME.lock();
     try {
       if (Files.exists(done) && Files.readString(done).equals(what)) {
         return;
@@ -89,6 +93,8 @@ final class Installed {
       abort(what + " can't be installed: " + failed.getMessage());
     } catch (InterruptedException hurried) {
       throw new IllegalStateException(hurried);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 

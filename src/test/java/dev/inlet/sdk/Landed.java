@@ -17,12 +17,16 @@ record Landed(List<JsonNode> records) {
     return new Landed(new LakeFolder(data).events().stream().map(RunningInlet::json).toList());
   }
 
-  /** What a program was asked to send, by what tells one record from another. */
-  static Set<String> of(String n) {
+  /** What an SDK was asked to send, by what tells one record from another. */
+  static Set<String> of(Sdk sdk, String n) {
     var all =
         new TreeSet<>(
             List.of(
-                "Bought " + n, "profile u-" + n, "alias old-" + n, "$page " + n, "$group g-" + n));
+                "Bought " + n,
+                "profile u-" + n,
+                "alias old-" + n,
+                sdk.page() + " " + n,
+                "$group g-" + n));
     for (int i = 0; i < 10; i++) {
       all.add("Batched " + i + " " + n);
     }

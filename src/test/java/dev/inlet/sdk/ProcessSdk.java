@@ -17,8 +17,13 @@ import java.util.function.Supplier;
  *
  * @param command what starts it, but for its host and its key; asking for it installs the SDK
  */
-record ProcessSdk(String name, Supplier<List<String>> command) implements Sdk {
+record ProcessSdk(String name, String page, Supplier<List<String>> command) implements Sdk {
   private static final Duration END_MAX = Duration.ofSeconds(90);
+
+  /** One that knows pages. */
+  ProcessSdk(String name, Supplier<List<String>> command) {
+    this(name, "$page", command);
+  }
 
   @Override
   public Sender start(String host, String key, Path folder) {

@@ -11,6 +11,9 @@ interface Sdk {
    */
   Sender start(String host, String key, Path folder);
 
+  /** The name of the event that it has for a page or a screen. */
+  String page();
+
   /** That program. */
   interface Sender extends AutoCloseable {
     /** Sends one of each call, and ten events more. */

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Sends one of each call for every line of its input, by com.segment.analytics.java:analytics. */
-public final class Program {
+public final class SegmentJava {
   private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
 
   public static void main(String[] arguments) throws Exception {
