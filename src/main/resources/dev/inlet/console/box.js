@@ -236,7 +236,9 @@ at("examples").addEventListener("change", () => {
 for (const button of document.querySelectorAll("[data-as]")) {
   button.addEventListener("click", () => {
     show(button.dataset.as);
-    draw();
+    if (result) {
+      draw();
+    }
   });
 }
 for (const axis of ["axis-x", "axis-y"]) {

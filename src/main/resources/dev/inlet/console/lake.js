@@ -53,18 +53,20 @@ function drawState() {
   const building = state.buildingSince !== undefined;
   if (building) {
     say(`Being built for ${age(state.buildingSince)}`, "lost");
-  } else if (state.hasTables) {
+  } else if (state.hasTables && rows.days?.length !== 0) {
     say(`Tables of ${age(state.changedAt)} ago`, "live");
   } else {
-    say("No tables yet", "lost");
+    say("Nothing to show yet", "lost");
   }
   at("state").title = state.everySeconds > 0
     ? `The server looks for new events every ${seconds(state.everySeconds)}.`
     : "This server builds no tables by itself.";
-  at("start").hidden = state.hasTables;
-  at("charts").hidden = !state.hasTables || rows.days === undefined || rows.days.length === 0;
-  at("box").hidden = !state.hasTables;
-  if (!state.hasTables) {
+  // A server that waits for its first event has tables already, without rows.
+  const isEmpty = !state.hasTables || rows.days?.length === 0;
+  at("start").hidden = !isEmpty;
+  at("charts").hidden = isEmpty || rows.days === undefined;
+  at("box").hidden = isEmpty;
+  if (isEmpty) {
     drawStart(building);
   }
 }
@@ -137,7 +139,9 @@ async function load() {
     drawnOf = changed;
     trouble("");
     drawState();
-    draw();
+    if (rows.days.length > 0) {
+      draw();
+    }
   } catch (failed) {
     trouble("The charts can't be drawn: " + failed.message);
   }
@@ -158,10 +162,6 @@ function trouble(words) {
 }
 
 function draw() {
-  if (rows.days.length === 0) {
-    trouble("The tables hold no tracked event yet.");
-    return;
-  }
   const all = cohorts(rows.retention);
   drawFigures(at("figures"), rows.figures[0], all);
   drawWeeks(all);

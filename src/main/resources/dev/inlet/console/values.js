@@ -10,7 +10,7 @@ const SHORT = new Intl.NumberFormat("en-US", {notation: "compact", maximumFracti
 const DAY_MILLIS = 86400000;
 
 export const count = (value) => COUNT.format(value);
-export const decimal = (value) => DECIMAL.format(value);
+export const decimal = (value) => (Number.isInteger(value) ? COUNT : DECIMAL).format(value);
 export const short = (value) => (Math.abs(value) < 10000 ? DECIMAL.format(value) : SHORT.format(value));
 export const day = (date) => DAY.format(date);
 export const wholeDay = (date) => WHOLE_DAY.format(date);

@@ -158,7 +158,7 @@ class LakeConsoleTest {
                   assertThat(second).isEqualTo("scripts/inlet generate --data '" + empty + "'"),
               third ->
                   assertThat(third).isEqualTo("scripts/inlet lake build --data '" + empty + "'"));
-      assertThat(text("#state")).isEqualTo("No tables yet");
+      assertThat(text("#state")).isEqualTo("Nothing to show yet");
       assertThat(text("#charts") + text("#box")).isEmpty();
       browser().screenshot(SCREENSHOTS.resolve("lake-empty.png"));
 
@@ -171,6 +171,20 @@ class LakeConsoleTest {
       awaitText("#state", "Tables of");
       assertThat(text("#start")).isEmpty();
       reachedNoOtherServerAndHadNoErrors(inlet);
+    }
+  }
+
+  /** A server that waits for its first event builds, too. */
+  @Test
+  void tellsANewcomerTheSameWhenTheTablesHaveNoRows() throws Exception {
+    Files.createDirectories(empty.resolve("lake"));
+    SampleLake.build(empty);
+    try (var inlet = RunningInlet.start(empty, Map.of())) {
+      open(inlet, "/console/lake");
+
+      awaitText("#start", "Nothing has come yet");
+      assertThat(text("#state")).isEqualTo("Nothing to show yet");
+      assertThat(text("#charts") + text("#box") + text("#trouble")).isEmpty();
     }
   }
 
@@ -336,6 +350,13 @@ class LakeConsoleTest {
         .contains("9007199254740993", "null", "a,\"b");
     browser().click("[data-as=chart]");
     assertThat(texts("#picture .name")).startsWith("page_viewed");
+    assertThat(text("#picture .figure"))
+        .isEqualTo(
+            "%,d"
+                .formatted(
+                    rows("select count(*) from processed.events where event_name = 'page_viewed'")
+                        .at("/0/0")
+                        .asInt()));
     browser().click("#csv");
     await("it is saved", SOON, () -> !saved().isEmpty());
     assertThat(saved())
