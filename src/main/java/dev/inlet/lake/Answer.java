@@ -19,7 +19,7 @@ public sealed interface Answer {
    * It is no query that can be answered.
    *
    * @param reason why, as the engine puts it
-   * @param position the character of its text that is wrong, from 0, or {@link #NOWHERE}
+   * @param position the byte of its UTF-8 that is wrong, from 0, or {@link #NOWHERE}
    */
   record Refused(String reason, int position) implements Answer {}
 

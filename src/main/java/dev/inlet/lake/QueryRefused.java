@@ -17,7 +17,7 @@ public final class QueryRefused extends RuntimeException {
     this.position = position;
   }
 
-  /** The character of the query that is wrong, from 0, or {@link Answer#NOWHERE}. */
+  /** The byte of the query that is wrong, from 0, or {@link Answer#NOWHERE}. */
   int position() {
     return position;
   }

@@ -69,7 +69,8 @@ class AnsweringTest {
   void givesEachCellAsTextSoThatNoDigitIsLost() {
     var rows =
         RunningInlet.json(
-            rows("select 9007199254740993 as n, 'a\"\n' as \"t<\", null as z; -- a comment"));
+            rows(
+                "select 9007199254740993 as n, 'a\"\n' as \"t<\", null::integer as z; -- a comment"));
 
     assertThat(rows.path("columns").toString())
         .isEqualTo(

@@ -29,16 +29,22 @@ class LakeStateTest {
   @Test
   void thereAreTablesWhenABuildIsCommitted() throws IOException {
     var lake = new LakeFixture(folder);
-    lake.build();
-    assertThat(now().hasTables()).isFalse();
-
     lake.put(track("1", "ada", "buy", NOW_SECONDS));
-    assertThat(now().hasRaw()).isTrue();
-    assertThat(now().hasTables()).isFalse();
+    assertThat(now()).isEqualTo(new LakeState(true, null, null));
 
     lake.build();
+
     assertThat(now().hasTables()).isTrue();
     assertThat(now().buildingSince()).isNull();
+  }
+
+  @Test
+  void thereAreNoneWhenOneHasOnlyBegun() throws Exception {
+    try (var catalog = Catalog.open(folder.resolve("warehouse"))) {
+      catalog.begin();
+      assertThat(now().hasTables()).isFalse();
+    }
+    assertThat(now().hasTables()).isFalse();
   }
 
   @Test
