@@ -123,6 +123,11 @@ final class Settings {
                   + " records has a tenth of it."),
           new Setting("inlet.spool.segment-bytes", "67108864", "Bytes of one file of the spool."),
           new Setting(
+              "inlet.spool.segment-age-max",
+              "1h",
+              "How long a file of the spool is written to: what is delivered stays on the disk for"
+                  + " no longer."),
+          new Setting(
               "inlet.spool.free-bytes-min", "536870912", "Bytes that stay free on its volume."),
           new Setting(
               "inlet.spool.in-flight-bytes-max",

@@ -158,6 +158,7 @@ final class Wiring {
     return new SpoolConfig(
         bytesMax,
         spool.segmentBytes(),
+        spool.segmentAgeMax(),
         spool.freeBytesMin(),
         (int) Math.min(spool.inFlightBytesMax(), heapPart));
   }

@@ -9,6 +9,7 @@ import dev.inlet.spool.Disk;
 import dev.inlet.spool.Spool;
 import dev.inlet.spool.SpoolConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,7 @@ class RefusedTest {
   }
 
   private Spool open(long bytesMax) throws Exception {
-    var config = new SpoolConfig(bytesMax, 1 << 20, 0, 16 << 20);
+    var config = new SpoolConfig(bytesMax, 1 << 20, Duration.ofHours(1), 0, 16 << 20);
     return Spool.open(folder.resolve("spool"), config, Disk.real(), () -> {});
   }
 

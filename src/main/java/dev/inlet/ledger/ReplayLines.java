@@ -33,7 +33,8 @@ public final class ReplayLines {
   private static final String EVENTS = "raw/events/";
 
   /** Enough for many batches on their way, and little for a disk. */
-  private static final SpoolConfig SPOOL = new SpoolConfig(256 << 20, 16 << 20, 0, 16 << 20);
+  private static final SpoolConfig SPOOL =
+      new SpoolConfig(256 << 20, 16 << 20, Duration.ofHours(1), 0, 16 << 20);
 
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration TELL_AGAIN = Duration.ofSeconds(2);

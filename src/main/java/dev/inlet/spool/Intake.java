@@ -93,21 +93,24 @@ final class Intake {
   /**
    * Waits until there is something to do, which while it is full there is from time to time.
    *
+   * @param maxNanos when there is something else to do
    * @return false when it is closed and nothing is left
    */
-  boolean awaitWork() {
+  boolean awaitWork(long maxNanos) {
     lock.lock();
     try {
-      long left = REVIEW_NANOS;
-      while (gathering.isEmpty() && chores.isEmpty() && left > 0) {
+      long start = System.nanoTime();
+      while (gathering.isEmpty() && chores.isEmpty()) {
         if (closed) {
           return false;
         }
-        if (room.full() == null || failure != null) {
-          work.awaitUninterruptibly();
-        } else {
-          left = work.awaitNanos(left);
+        boolean isReview = room.full() != null && failure == null;
+        long max = isReview ? Math.min(maxNanos, REVIEW_NANOS) : maxNanos;
+        long left = max - (System.nanoTime() - start);
+        if (left <= 0) {
+          return true;
         }
+        work.awaitNanos(left);
       }
       return true;
     } catch (InterruptedException e) {

@@ -52,7 +52,16 @@ public final class Spool implements AutoCloseable {
     log.deleteBelow(delivered);
     this.intake = new Intake(new Room(config), found.ages(), damage, found.next(), delivered);
     this.writer =
-        new SpoolWriter(folder, disk, checksum, intake, log, checkpoint, found.next(), failed);
+        new SpoolWriter(
+            folder,
+            disk,
+            checksum,
+            intake,
+            log,
+            checkpoint,
+            found.next(),
+            config.segmentAgeMax(),
+            failed);
     this.thread = Thread.ofPlatform().name("spool-writer").daemon().start(writer);
   }
 
@@ -126,13 +135,28 @@ public final class Spool implements AutoCloseable {
           "a note of %d bytes is longer than %d"
               .formatted(wanted.note().length, Checkpoint.NOTE_BYTES_MAX));
     }
+    have(() -> writer.commit(wanted));
+  }
+
+  /** Goes on in a new segment, and deletes those before it that lie wholly below the checkpoint. */
+  public void roll() throws IOException {
+    have(writer::roll);
+  }
+
+  /** Has the writer do something between two groups, and waits until it has. */
+  private void have(Chore work) throws IOException {
     var chore =
         new FutureTask<Boolean>(() -> {
-          writer.commit(wanted);
+          work.run();
           return true;
         });
     intake.submit(chore);
     await(chore);
+  }
+
+  @FunctionalInterface
+  private interface Chore {
+    void run() throws IOException;
   }
 
   public SpoolState state() {

@@ -29,18 +29,42 @@ public record SpoolGlance(String id, long delivered, long next) {
    */
   public static Optional<SpoolGlance> read(Path folder, Disk disk, Consumer<Frame> pending)
       throws IOException {
-    if (!disk.exists(folder.resolve(SpoolId.NAME))
-        || !disk.exists(folder.resolve(CheckpointFile.NAME))) {
+    return read(folder, disk, false, pending);
+  }
+
+  /** Reads no lines: how far delivery got is all that is known. */
+  public static Optional<SpoolGlance> atCheckpoint(Path folder, Disk disk) throws IOException {
+    if (!isSpool(folder, disk)) {
+      return Optional.empty();
+    }
+    long delivered = CheckpointFile.read(folder, disk).delivered();
+    return Optional.of(new SpoolGlance(SpoolId.read(folder, disk), delivered, delivered));
+  }
+
+  private static boolean isSpool(Path folder, Disk disk) throws IOException {
+    return disk.exists(folder.resolve(SpoolId.NAME))
+        && disk.exists(folder.resolve(CheckpointFile.NAME));
+  }
+
+  /** Reads all lines that are in the segments, also those that are delivered. */
+  public static Optional<SpoolGlance> readAll(Path folder, Disk disk, Consumer<Frame> frames)
+      throws IOException {
+    return read(folder, disk, true, frames);
+  }
+
+  private static Optional<SpoolGlance> read(
+      Path folder, Disk disk, boolean isAll, Consumer<Frame> frames) throws IOException {
+    if (!isSpool(folder, disk)) {
       return Optional.empty();
     }
     for (int attempt = 1; ; attempt++) {
       var opened = new ArrayList<Opened>();
       try {
         long delivered = CheckpointFile.read(folder, disk).delivered();
-        open(folder, disk, delivered, opened);
-        return Optional.of(
-            new SpoolGlance(
-                SpoolId.read(folder, disk), delivered, read(opened, delivered, pending)));
+        long from = isAll ? 0 : delivered;
+        open(folder, disk, from, opened);
+        long next = Math.max(delivered, read(opened, from, frames));
+        return Optional.of(new SpoolGlance(SpoolId.read(folder, disk), delivered, next));
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS_MAX) {
           throw e;
@@ -54,7 +78,7 @@ public record SpoolGlance(String id, long delivered, long next) {
   /**
    * Opens all segments before any is read, as one that is open may be deleted and still be read.
    */
-  private static void open(Path folder, Disk disk, long delivered, List<Opened> opened)
+  private static void open(Path folder, Disk disk, long from, List<Opened> opened)
       throws IOException {
     var bases =
         disk.list(folder).stream()
@@ -63,7 +87,7 @@ public record SpoolGlance(String id, long delivered, long next) {
             .sorted()
             .toList();
     for (int i = 0; i < bases.size(); i++) {
-      boolean isBelow = i + 1 < bases.size() && bases.get(i + 1) <= delivered;
+      boolean isBelow = i + 1 < bases.size() && bases.get(i + 1) <= from;
       if (!isBelow) {
         var path = SegmentFormat.file(folder, bases.get(i));
         opened.add(new Opened(path, bases.get(i), disk.openToRead(path)));
@@ -71,31 +95,31 @@ public record SpoolGlance(String id, long delivered, long next) {
     }
   }
 
-  private static long read(List<Opened> opened, long delivered, Consumer<Frame> pending)
+  private static long read(List<Opened> opened, long from, Consumer<Frame> frames)
       throws IOException {
-    long next = delivered;
+    long next = from;
     for (int i = 0; i < opened.size(); i++) {
       long after = i + 1 < opened.size() ? opened.get(i + 1).base() : Long.MAX_VALUE;
-      next = Math.max(next, read(opened.get(i), after, delivered, pending));
+      next = Math.max(next, read(opened.get(i), after, from, frames));
     }
     return next;
   }
 
-  private static long read(Opened from, long after, long delivered, Consumer<Frame> pending)
+  private static long read(Opened in, long after, long from, Consumer<Frame> frames)
       throws IOException {
-    long end = from.file().size();
-    var salt = SegmentFormat.salt(from.file(), from.path(), from.base());
+    long end = in.file().size();
+    var salt = SegmentFormat.salt(in.file(), in.path(), in.base());
     if (salt == null) {
-      return from.base();
+      return in.base();
     }
-    var segment = new Segment(from.path(), from.base(), salt, end);
-    var scan = new FrameScan(from.file(), segment, Checksum.CRC, ByteBuffer.allocate(WINDOW_BYTES));
+    var segment = new Segment(in.path(), in.base(), salt, end);
+    var scan = new FrameScan(in.file(), segment, Checksum.CRC, ByteBuffer.allocate(WINDOW_BYTES));
     while (scan.hasNext(end)) {
       var frame = scan.next(end);
       if (frame == null) {
         scan.skip(end, after);
-      } else if (frame.last() >= delivered) {
-        pending.accept(frame);
+      } else if (frame.last() >= from) {
+        frames.accept(frame);
       }
     }
     return scan.expected();

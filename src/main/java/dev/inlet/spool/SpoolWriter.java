@@ -2,6 +2,7 @@ package dev.inlet.spool;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SpoolWriter implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolWriter.class);
   private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long ROLL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Path folder;
   private final Disk disk;
@@ -24,10 +26,12 @@ final class SpoolWriter implements Runnable {
   private final SegmentLog log;
   private final CheckpointFile checkpoint;
   private final Runnable failed;
+  private final long ageMaxNanos;
   private Group spare = new Group();
   private long next;
   private long freeBytes = Long.MAX_VALUE;
   private long reviewedNanos;
+  private long rollNanos;
 
   SpoolWriter(
       Path folder,
@@ -37,6 +41,7 @@ final class SpoolWriter implements Runnable {
       SegmentLog log,
       CheckpointFile checkpoint,
       long next,
+      Duration ageMax,
       Runnable failed) {
     this.folder = folder;
     this.disk = disk;
@@ -46,18 +51,24 @@ final class SpoolWriter implements Runnable {
     this.checkpoint = checkpoint;
     this.next = next;
     this.failed = failed;
+    this.ageMaxNanos = TimeUnit.NANOSECONDS.convert(ageMax);
+    this.rollNanos = System.nanoTime() + ageMaxNanos;
     look();
   }
 
   @Override
   public void run() {
-    while (intake.awaitWork()) {
+    while (intake.awaitWork(nanosUntilRoll())) {
       for (FutureTask<?> chore = intake.chore(); chore != null; chore = intake.chore()) {
         chore.run();
       }
       if (System.nanoTime() - reviewedNanos >= REVIEW_NANOS) {
         look();
         relieve();
+      }
+      if (nanosUntilRoll() <= 0) {
+        rollNanos = System.nanoTime() + ROLL_AGAIN_NANOS;
+        tryRoll();
       }
       var group = intake.swap(spare);
       write(group);
@@ -75,6 +86,38 @@ final class SpoolWriter implements Runnable {
       }
     } catch (IOException e) {
       LOG.warn("the last segment was not trimmed reason={}", e.getMessage());
+    }
+  }
+
+  /** How long the segment may still be written to; one that holds nothing, for ever. */
+  private long nanosUntilRoll() {
+    return log.active().isEmpty() || intake.failure() != null
+        ? Long.MAX_VALUE
+        : rollNanos - System.nanoTime();
+  }
+
+  /**
+   * Goes on in a new segment, so that the one before it is deleted as soon as it is delivered. For
+   * the writer's thread.
+   */
+  void roll() throws IOException {
+    try {
+      if (!log.active().isEmpty() && intake.failure() == null) {
+        log.roll(next);
+      }
+      log.deleteBelow(checkpoint.checkpoint().delivered());
+      intake.review(log.bytes(), freeBytes);
+    } catch (DiskFailed e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private void tryRoll() {
+    try {
+      roll();
+    } catch (IOException e) {
+      LOG.warn("no new segment could be made reason={}", e.getMessage());
     }
   }
 
@@ -127,6 +170,9 @@ final class SpoolWriter implements Runnable {
     if (log.room() < group.firstBytes() && !log.active().isEmpty()) {
       log.roll(next);
     }
+    if (log.active().isEmpty()) {
+      rollNanos = System.nanoTime() + ageMaxNanos;
+    }
     int bytes = Math.max(group.fitting(log.room()), group.firstBytes());
     long after = group.seal(bytes, next, log.active().salt(), checksum);
     long receivedAtMillis = group.firstReceivedAtMillis();
@@ -155,15 +201,7 @@ final class SpoolWriter implements Runnable {
         || intake.failure() != null) {
       return;
     }
-    try {
-      log.roll(next);
-      log.deleteBelow(delivered);
-      intake.review(log.bytes(), freeBytes);
-    } catch (DiskFailed e) {
-      fail(e);
-    } catch (IOException e) {
-      LOG.warn("no new segment could be made reason={}", e.getMessage());
-    }
+    tryRoll();
   }
 
   private void fail(Throwable cause) {

@@ -8,11 +8,13 @@ import dev.inlet.spool.Spool;
 import dev.inlet.spool.SpoolConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Spools with lines in them, on a real disk or on one that fails. */
 public final class Spools {
-  private static final SpoolConfig CONFIG = new SpoolConfig(2L << 30, 64 << 20, 0, 16 << 20);
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(2L << 30, 64 << 20, Duration.ofHours(1), 0, 16 << 20);
 
   private Spools() {}
 

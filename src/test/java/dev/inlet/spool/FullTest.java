@@ -3,6 +3,7 @@ package dev.inlet.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class FullTest {
 
   @Test
   void takesAgainByItselfWhenTheVolumeHasSpaceAgain() throws Exception {
-    var config = new SpoolConfig(1 << 20, 8 << 10, 1_000, 1 << 20);
+    var config = new SpoolConfig(1 << 20, 8 << 10, Duration.ofHours(1), 1_000, 1 << 20);
     disk.freeBytes(999);
     try (var spool = Spool.open(Trial.FOLDER, config, disk, () -> {})) {
       assertThat(Client.append(spool, "a\n"))
@@ -82,7 +83,7 @@ class FullTest {
 
   @Test
   void refusesWhatIsTooMuchInFlightAndKeepsTheRest() throws Exception {
-    var config = new SpoolConfig(1 << 20, 8 << 10, 0, 10_000);
+    var config = new SpoolConfig(1 << 20, 8 << 10, Duration.ofHours(1), 0, 10_000);
     try (var spool = Spool.open(Trial.FOLDER, config, disk, () -> {})) {
       disk.hold();
       var first = Client.send(spool, Client.line(0, 6_000));
@@ -108,6 +109,10 @@ class FullTest {
   }
 
   private Spool open(long bytesMax) throws IOException {
-    return Spool.open(Trial.FOLDER, new SpoolConfig(bytesMax, 1 << 20, 0, 1 << 20), disk, () -> {});
+    return Spool.open(
+        Trial.FOLDER,
+        new SpoolConfig(bytesMax, 1 << 20, Duration.ofHours(1), 0, 1 << 20),
+        disk,
+        () -> {});
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GroupCommitTest {
-  private static final SpoolConfig CONFIG = new SpoolConfig(64 << 20, 64 << 10, 0, 8 << 20);
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(64 << 20, 64 << 10, Duration.ofHours(1), 0, 8 << 20);
   private static final int PRODUCERS = 64;
   private static final int APPENDS = 60;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillTest {
-  static final SpoolConfig CONFIG = new SpoolConfig(1L << 30, 256 << 10, 0, 1 << 20);
+  static final SpoolConfig CONFIG =
+      new SpoolConfig(1L << 30, 256 << 10, Duration.ofHours(1), 0, 1 << 20);
 
   private static final int ROUNDS = 6;
   private static final int LINES_A_ROUND = 1_500;

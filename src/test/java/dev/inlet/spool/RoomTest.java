@@ -2,10 +2,11 @@ package dev.inlet.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
-  private final Room room = new Room(new SpoolConfig(1_000, 100, 50, 300));
+  private final Room room = new Room(new SpoolConfig(1_000, 100, Duration.ofHours(1), 50, 300));
 
   @Test
   void refusesWhatWouldGoPastTheCap() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inlet.process.InletProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
-  private static final SpoolConfig CONFIG = new SpoolConfig(1 << 20, 64 << 10, 0, 1 << 20);
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(1 << 20, 64 << 10, Duration.ofHours(1), 0, 1 << 20);
 
   @TempDir Path folder;
 
@@ -91,6 +93,43 @@ class SpoolTest {
       assertThat(spool.checkpoint().delivered()).isEqualTo(15);
       assertThat(spool.checkpoint().note()).asString(UTF_8).isEqualTo("note");
       assertThat(Client.read(spool, 15)).hasSize(5);
+    }
+  }
+
+  @Test
+  void goesOnInANewSegmentWhenItIsTold() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      spool.roll();
+      Client.append(spool, "b\n");
+      assertThat(segments()).hasSize(2);
+
+      Client.deliver(spool, 1);
+      assertThat(segments()).hasSize(1);
+      spool.roll();
+      Client.deliver(spool, 2);
+      assertThat(segments()).hasSize(1);
+      assertThat(Client.append(spool, "c\n")).isEqualTo(new Appended.Durable(2, 2));
+    }
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).containsExactly("c\n");
+    }
+  }
+
+  @Test
+  void deletesWhatIsDeliveredWhenItIsOldThoughNothingComes() throws Exception {
+    var config = new SpoolConfig(1 << 20, 64 << 10, Duration.ofSeconds(1), 0, 1 << 20);
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
+      Client.append(spool, "a\n");
+      Client.deliver(spool, 1);
+      assertThat(segments()).containsExactly("0000000000000000000.segment");
+
+      InletProcess.await(
+          "the segment is gone",
+          Duration.ofSeconds(20),
+          () -> !Files.exists(folder.resolve("0000000000000000000.segment")));
+      assertThat(Client.append(spool, "b\n")).isEqualTo(new Appended.Durable(1, 1));
+      assertThat(Client.read(spool, 0)).containsExactly("b\n");
     }
   }
 
@@ -284,7 +323,10 @@ class SpoolTest {
 
   private List<String> segments() throws IOException {
     try (var paths = Files.list(folder)) {
-      return paths.map(Path::toString).filter(name -> name.endsWith(".segment")).toList();
+      return paths
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(".segment"))
+          .toList();
     }
   }
 }

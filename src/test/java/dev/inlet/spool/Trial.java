@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial implements AutoCloseable {
   static final Path FOLDER = Path.of("/spool");
-  static final SpoolConfig CONFIG = new SpoolConfig(1 << 20, 8 << 10, 0, 1 << 20);
+  static final SpoolConfig CONFIG =
+      new SpoolConfig(1 << 20, 8 << 10, Duration.ofHours(1), 0, 1 << 20);
 
   private final UnaryOperator<Disk> lie;
   private final Checksum checksum;
