@@ -15,7 +15,7 @@ public interface RawObjects extends AutoCloseable {
   InputStream read(String key) throws IOException;
 
   /** The file that its bytes are in, when they are in one on this machine. */
-  default Optional<Path> file(String key) {
+  default Optional<Path> file(String key) throws IOException {
     return Optional.empty();
   }
 
@@ -24,9 +24,30 @@ public interface RawObjects extends AutoCloseable {
    */
   void write(String key, Path content) throws IOException;
 
+  /**
+   * What keys that start so held before it was overwritten or deleted, where a store keeps that; in
+   * no order.
+   */
+  default List<OldVersion> oldVersions(String prefix) throws IOException {
+    return List.of();
+  }
+
+  /** The bytes of an older version, as they are stored; the caller closes it. */
+  default InputStream read(OldVersion version) throws IOException {
+    throw new IOException("no older version is kept of " + version.key());
+  }
+
+  /** Deletes an older version for ever. */
+  default void delete(OldVersion version) throws IOException {
+    throw new IOException("no older version is kept of " + version.key());
+  }
+
   @Override
   default void close() {}
 
   /** An object. */
   record RawObject(String key, long bytes) {}
+
+  /** What an object was once. */
+  record OldVersion(String key, String id) {}
 }

@@ -21,12 +21,14 @@ final class S3Endpoint {
   private final Signature signature;
   private final Scripts scripts;
   private final Buckets buckets;
+  private final Versions versions;
   private final String region;
 
   S3Endpoint(Setup setup, Scripts scripts, Buckets buckets) {
     signature = new Signature("s3", setup.region(), setup.accessKeyId(), setup.secretAccessKey());
     this.scripts = scripts;
     this.buckets = buckets;
+    versions = new Versions(buckets);
     region = setup.region();
   }
 
@@ -69,17 +71,29 @@ final class S3Endpoint {
 
   private Answer call(Request request, String bucket, String key, Counter counter) {
     var content = authenticated(request);
-    if (request.method().equals("PUT") && key.isEmpty()) {
+    var parameters = request.parameters();
+    boolean isVersioning = key.isEmpty() && parameters.containsKey("versioning");
+    if (request.method().equals("PUT") && key.isEmpty() && !isVersioning) {
       return create(bucket);
     }
     if (!buckets.exists(bucket)) {
       throw new Refusal(404, "NoSuchBucket", "The specified bucket does not exist");
     }
+    if (isVersioning) {
+      return versioning(request, bucket, content);
+    }
+    if (key.isEmpty() && parameters.containsKey("versions")) {
+      return answer(
+          200,
+          Map.of("Content-Type", "application/xml"),
+          VersionPage.of(parameters, bucket, versions).xml());
+    }
+    var version = Optional.ofNullable(parameters.get("versionId"));
     return switch (request.method()) {
       case "PUT" -> put(request, bucket, key, content, counter);
-      case "GET" -> key.isEmpty() ? list(request, bucket) : get(bucket, key, true);
-      case "HEAD" -> key.isEmpty() ? answer(200, Map.of(), "") : get(bucket, key, false);
-      case "DELETE" -> delete(bucket, key);
+      case "GET" -> key.isEmpty() ? list(request, bucket) : get(bucket, key, version, true);
+      case "HEAD" -> key.isEmpty() ? answer(200, Map.of(), "") : get(bucket, key, version, false);
+      case "DELETE" -> delete(bucket, key, version);
       default ->
           throw new Refusal(405, "MethodNotAllowed", "The specified method is not allowed here.");
     };
@@ -196,7 +210,9 @@ final class S3Endpoint {
       throw new Refusal(
           412, "PreconditionFailed", "At least one of the pre-conditions did not hold");
     }
-    buckets.put(bucket, key, content);
+    versions
+        .put(bucket, key, content)
+        .ifPresent(version -> answered.put("x-amz-version-id", version));
     counter.taken(content);
     answered.put("ETag", etag(content));
     return answer(200, answered, "");
@@ -247,11 +263,8 @@ final class S3Endpoint {
     }
   }
 
-  private Answer get(String bucket, String key, boolean withBody) {
-    var content =
-        buckets
-            .get(bucket, key)
-            .orElseThrow(() -> new Refusal(404, "NoSuchKey", "The specified key does not exist."));
+  private Answer get(String bucket, String key, Optional<String> version, boolean withBody) {
+    var content = version.map(id -> version(bucket, key, id)).orElseGet(() -> object(bucket, key));
     var headers =
         Map.of(
             "Content-Type",
@@ -265,9 +278,50 @@ final class S3Endpoint {
     return new Answer(200, headers, withBody ? content : new byte[0]);
   }
 
-  private Answer delete(String bucket, String key) {
-    buckets.delete(bucket, key);
-    return answer(204, Map.of(), "");
+  private byte[] object(String bucket, String key) {
+    return buckets
+        .get(bucket, key)
+        .orElseThrow(() -> new Refusal(404, "NoSuchKey", "The specified key does not exist."));
+  }
+
+  private byte[] version(String bucket, String key, String id) {
+    var version =
+        versions
+            .get(bucket, key, id)
+            .orElseThrow(
+                () -> new Refusal(404, "NoSuchVersion", "The specified version does not exist."));
+    if (version.content() == null) {
+      throw new Refusal(
+          405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+    }
+    return version.content();
+  }
+
+  private Answer delete(String bucket, String key, Optional<String> version) {
+    if (version.isPresent()) {
+      versions.delete(bucket, key, version.get());
+      return answer(204, Map.of("x-amz-version-id", version.get()), "");
+    }
+    return versions
+        .delete(bucket, key)
+        .map(marker ->
+            answer(204, Map.of("x-amz-version-id", marker, "x-amz-delete-marker", "true"), ""))
+        .orElseGet(() -> answer(204, Map.of(), ""));
+  }
+
+  private Answer versioning(Request request, String bucket, ChunkedBody.Decoded decoded) {
+    if (request.method().equals("PUT")) {
+      if (!new String(decoded.content(), UTF_8).contains("<Status>Enabled</Status>")) {
+        throw new Refusal(501, "NotImplemented", "The stand-in keeps versions or never did.");
+      }
+      versions.keep(bucket);
+      return answer(200, Map.of(), "");
+    }
+    var status = versions.areKept(bucket) ? "<Status>Enabled</Status>" : "";
+    return answer(
+        200,
+        Map.of("Content-Type", "application/xml"),
+        "<VersioningConfiguration>%s</VersioningConfiguration>".formatted(status));
   }
 
   /** Version 2 of the listing, in pages; without folders. */
@@ -305,7 +359,7 @@ final class S3Endpoint {
     return answer(200, Map.of("Content-Type", "application/xml"), xml.toString());
   }
 
-  private static void element(StringBuilder xml, String name, String text) {
+  static void element(StringBuilder xml, String name, String text) {
     xml.append('<').append(name).append('>').append(escaped(text));
     xml.append("</").append(name).append('>');
   }
@@ -314,7 +368,7 @@ final class S3Endpoint {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static String etag(byte[] content) {
+  static String etag(byte[] content) {
     return '"' + HexFormat.of().formatHex(Hash.of("MD5", content)) + '"';
   }
 

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,8 +24,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Objects implements RawObjects {
   private static final int ATTEMPTS_MAX = 5;
   private static final long PAUSE_MILLIS = 100;
+  private static final int FORBIDDEN = 403;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
+
+  private static final String OLD_VERSIONS =
+      "s3:ListBucketVersions on arn:aws:s3:::%1$s, and s3:GetObjectVersion and"
+          + " s3:DeleteObjectVersion on arn:aws:s3:::%1$s/%2$s*";
 
   private final S3 s3;
   private final S3Config config;
@@ -72,15 +79,70 @@ final class S3Objects implements RawObjects {
         join(() -> s3.client().putObject(request, AsyncRequestBody.fromFile(content))));
   }
 
-  /** Asks again, a few times, when S3 says that it has too much to do or that it failed. */
+  @Override
+  public List<OldVersion> oldVersions(String prefix) throws IOException {
+    var versions = new ArrayList<OldVersion>();
+    String key = null;
+    String id = null;
+    do {
+      var request =
+          ListObjectVersionsRequest.builder()
+              .bucket(config.bucket())
+              .prefix(config.prefix() + prefix)
+              .keyMarker(key)
+              .versionIdMarker(id)
+              .build();
+      var page = join(() -> s3.client().listObjectVersions(request), OLD_VERSIONS);
+      for (var version : page.versions()) {
+        if (!Boolean.TRUE.equals(version.isLatest())) {
+          versions.add(
+              new OldVersion(
+                  version.key().substring(config.prefix().length()), version.versionId()));
+        }
+      }
+      key = page.nextKeyMarker();
+      id = page.nextVersionIdMarker();
+    } while (key != null);
+    return versions;
+  }
+
+  @Override
+  public InputStream read(OldVersion version) throws IOException {
+    var request =
+        GetObjectRequest.builder()
+            .bucket(config.bucket())
+            .key(config.prefix() + version.key())
+            .versionId(version.id())
+            .build();
+    return join(
+        () -> s3.client().getObject(request, AsyncResponseTransformer.toBlockingInputStream()),
+        OLD_VERSIONS);
+  }
+
+  @Override
+  public void delete(OldVersion version) throws IOException {
+    var request =
+        DeleteObjectRequest.builder()
+            .bucket(config.bucket())
+            .key(config.prefix() + version.key())
+            .versionId(version.id())
+            .build();
+    Objects.requireNonNull(join(() -> s3.client().deleteObject(request), OLD_VERSIONS));
+  }
+
   private <T> T join(Call<T> call) throws IOException {
+    return join(call, "");
+  }
+
+  /** Asks again, a few times, when S3 says that it has too much to do or that it failed. */
+  private <T> T join(Call<T> call, String needed) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return call.start().join();
       } catch (CompletionException | SdkException e) {
         var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
         if (attempt == ATTEMPTS_MAX || !heals(cause)) {
-          throw new IOException(words(cause), e);
+          throw new IOException(words(cause, needed), e);
         }
         pause(attempt);
       }
@@ -101,8 +163,13 @@ final class S3Objects implements RawObjects {
     }
   }
 
-  private String words(Throwable failure) {
-    return "s3://%s: %s".formatted(config.bucket(), failure.getMessage());
+  private String words(Throwable failure, String needed) {
+    var words = "s3://%s: %s".formatted(config.bucket(), failure.getMessage());
+    boolean isForbidden =
+        failure instanceof S3Exception refused && refused.statusCode() == FORBIDDEN;
+    return isForbidden && !needed.isEmpty()
+        ? words + "; allow " + needed.formatted(config.bucket(), config.prefix())
+        : words;
   }
 
   @FunctionalInterface

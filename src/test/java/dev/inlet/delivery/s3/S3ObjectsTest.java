@@ -14,11 +14,13 @@ import dev.inlet.standin.StandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 @Timeout(60)
 class S3ObjectsTest {
@@ -73,6 +75,66 @@ class S3ObjectsTest {
     put(objects, "raw/events/a", "one");
 
     assertThat(objects.list("raw/events/")).hasSize(1);
+  }
+
+  @Test
+  void findsReadsAndDeletesWhatObjectsWereOnce() throws Exception {
+    var objects = s3.objects(new S3Config(Setup.BUCKET, "app"));
+    put(objects, "raw/events/a", "before versions were kept");
+    assertThat(objects.oldVersions("raw/")).isEmpty();
+    s3.client()
+        .putBucketVersioning(put ->
+            put.bucket(Setup.BUCKET)
+                .versioningConfiguration(how -> how.status(BucketVersioningStatus.ENABLED)))
+        .join();
+    put(objects, "raw/events/a", "first");
+    put(objects, "raw/events/a", "second");
+    put(objects, "raw/events/b", "only");
+    s3.client().deleteObject(delete -> delete.bucket(Setup.BUCKET).key("app/raw/events/b")).join();
+
+    var texts = new ArrayList<String>();
+    for (var version : objects.oldVersions("raw/")) {
+      try (var in = objects.read(version)) {
+        texts.add(version.key() + " " + new String(in.readAllBytes(), UTF_8));
+      }
+      objects.delete(version);
+    }
+
+    assertThat(texts)
+        .containsExactlyInAnyOrder(
+            "raw/events/a before versions were kept", "raw/events/a first", "raw/events/b only");
+    assertThat(objects.oldVersions("raw/")).isEmpty();
+    try (var in = objects.read("raw/events/a")) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void listsMoreOldVersionsThanOnePage() throws Exception {
+    var objects = s3.objects(new S3Config(Setup.BUCKET, ""));
+    s3.client()
+        .putBucketVersioning(put ->
+            put.bucket(Setup.BUCKET)
+                .versioningConfiguration(how -> how.status(BucketVersioningStatus.ENABLED)))
+        .join();
+    for (int i = 0; i < 1_010; i++) {
+      put(objects, "raw/events/" + i % 3, "x");
+    }
+
+    assertThat(objects.oldVersions("raw/")).hasSize(1_007).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysWhatMustBeAllowedToSeeOldVersions() {
+    standIn.script(
+        Setup.BUCKET, Script.CALM.onCall(1, new Fault.Refused(403, "AccessDenied", "Denied")));
+
+    assertThatThrownBy(() -> s3.objects(new S3Config(Setup.BUCKET, "app")).oldVersions("raw/"))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "allow s3:ListBucketVersions on arn:aws:s3:::%1$s, and s3:GetObjectVersion and"
+                + " s3:DeleteObjectVersion on arn:aws:s3:::%1$s/app/*",
+            Setup.BUCKET);
   }
 
   @Test
