@@ -1,6 +1,7 @@
 package dev.inlet.delivery.directory;
 
 import dev.inlet.delivery.RawObjects;
+import dev.inlet.spool.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +19,7 @@ import java.util.Optional;
 /** The objects of a local folder. */
 public final class DirectoryObjects implements RawObjects {
   private final Path lake;
+  private final Disk disk = Disk.real();
 
   /**
    * @param lake the folder that {@code raw/} is in
@@ -48,13 +49,26 @@ public final class DirectoryObjects implements RawObjects {
     return Optional.of(lake.resolve(key));
   }
 
+  /**
+   * It is safe when this returns. Its unfinished name is another than that of {@link
+   * DirectorySink}, which may write the same object at the same time.
+   */
   @Override
   public void write(String key, Path content) throws IOException {
     var object = lake.resolve(key);
-    var unfinished = object.resolveSibling("." + object.getFileName() + ".unfinished");
-    Files.createDirectories(Objects.requireNonNull(object.getParent()));
-    Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(unfinished, object, StandardCopyOption.ATOMIC_MOVE);
+    var folder = Objects.requireNonNull(object.getParent());
+    var unfinished = object.resolveSibling("." + object.getFileName() + ".written");
+    disk.createFolders(folder);
+    Files.deleteIfExists(unfinished);
+    try (var in = Files.newInputStream(content);
+        var file = disk.create(unfinished)) {
+      var out = new DiskOutput(file);
+      in.transferTo(out);
+      out.flush();
+      file.sync();
+    }
+    disk.rename(unfinished, object);
+    disk.syncFolder(folder);
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {
