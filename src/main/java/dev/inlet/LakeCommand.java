@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import dev.inlet.erase.LivingObjects;
 import dev.inlet.lake.Built;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = LakeAnswerCommand.class,
+    subcommands = {EraseCommand.class, LakeAnswerCommand.class},
     footer = {
       "%nFor example:",
       "  inlet lake build",
@@ -70,9 +71,15 @@ final class LakeCommand {
   }
 
   private Built built(LakeOptions options, boolean rebuild, boolean quiet) throws IOException {
-    try (var raw = options.open();
+    try (var raw = LivingObjects.erasingFrom(options.open());
         var progress = quiet ? Progress.none() : Progress.to(err())) {
-      return lake(options).build(raw, rebuild, progress);
+      var built = lake(options).build(raw, rebuild, progress);
+      if (raw.lines() > 0) {
+        out().printf("%d lines were left out, as their persons were erased.%n", raw.lines());
+      }
+      raw.unwritten()
+          .ifPresent(why -> out().printf("They are still in raw objects, such as %s%n", why));
+      return built;
     }
   }
 
@@ -225,7 +232,7 @@ final class LakeCommand {
     return 0;
   }
 
-  private static Lake lake(LakeOptions options) {
+  static Lake lake(LakeOptions options) {
     return new Lake(options.data().resolve("lake"), Clock.systemUTC(), Resources.usual());
   }
 

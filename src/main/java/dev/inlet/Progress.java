@@ -4,7 +4,10 @@ import dev.inlet.lake.Stage;
 import java.io.PrintWriter;
 import java.io.Writer;
 
-/** Says how far a build got: a bar on a terminal, and otherwise a line for each stage. */
+/**
+ * Says how far a build got: a bar on a terminal, which stays full when another build follows, and
+ * otherwise a line for each stage.
+ */
 final class Progress implements Stage.Listener, AutoCloseable {
   private static final int WIDTH = 20;
 
@@ -36,7 +39,7 @@ final class Progress implements Stage.Listener, AutoCloseable {
   @Override
   public void begins(Stage stage) {
     if (isBar) {
-      int done = WIDTH * begun++ / Stage.values().length;
+      int done = Math.min(WIDTH, WIDTH * begun++ / Stage.values().length);
       err.print("\r[%s%s] %-40s".formatted("#".repeat(done), " ".repeat(WIDTH - done), stage));
     } else {
       err.println(stage);

@@ -3,6 +3,8 @@ package dev.inlet;
 import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.firehose.Firehose;
+import dev.inlet.erase.LivingObjects;
+import dev.inlet.erase.Tombstones;
 import dev.inlet.ledger.ReplayLines;
 import dev.inlet.ledger.ReplayObjects;
 import dev.inlet.ledger.ReplayRejected;
@@ -72,7 +74,8 @@ final class ReplayCommand {
       if (!Files.isReadable(input)) {
         throw new Unusable("There is no file '%s' that can be read.".formatted(file));
       }
-      var result = new ReplayRejected(options.data(), lake, this::tell).run(input, yes);
+      var living = LivingObjects.lines(Tombstones.of(lake));
+      var result = new ReplayRejected(options.data(), lake, living, this::tell).run(input, yes);
       out()
           .println(
               "%d records, %d of them still wrong; %d lines in %d objects %s."
@@ -142,7 +145,8 @@ final class ReplayCommand {
 
   private int toLake(RawObjects source, String to, boolean yes) throws IOException {
     try (var target = LakeOptions.open(to)) {
-      var result = new ReplayObjects(source, target, this::tell).run(yes);
+      var living = LivingObjects.of(source, Tombstones.of(source, target));
+      var result = new ReplayObjects(living, target, this::tell).run(yes);
       out()
           .println(
               "%d objects, %d of them there already; the others, %d bytes, %s."
@@ -153,7 +157,8 @@ final class ReplayCommand {
 
   private int toStream(RawObjects source, String stream, String compression, boolean yes)
       throws IOException, InterruptedException {
-    var replay = new ReplayLines(source, (int) Firehose.BATCH_BYTES_MAX, this::tell);
+    var living = LivingObjects.of(source, Tombstones.of(source));
+    var replay = new ReplayLines(living, (int) Firehose.BATCH_BYTES_MAX, this::tell);
     if (!yes) {
       var found = replay.look();
       out()

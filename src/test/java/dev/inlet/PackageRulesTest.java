@@ -36,6 +36,7 @@ class PackageRulesTest {
           entry("delivery.directory", Set.of("delivery", "spool")),
           entry("delivery.firehose", Set.of("delivery", "spool")),
           entry("delivery.s3", Set.of("delivery", "spool")),
+          entry("erase", Set.of("delivery", "lake", "ledger", "spool")),
           entry("generate", Set.of("delivery", "event")),
           entry("lake", Set.of("delivery")),
           entry("ledger", Set.of("delivery", "event", "event.segment", "spool")),

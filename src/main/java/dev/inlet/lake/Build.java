@@ -51,6 +51,7 @@ final class Build {
 
   Output run(RawLines raw, Input input) throws IOException, SQLException {
     engine.make("build", "select timestamp '%s' as built_at".formatted(text(now)));
+    TableErasure.makeIfAbsent(engine);
     listener.begins(Stage.READ);
     var keys = new ArrayList<>(raw.read(RawStream.EVENTS, input.events()));
     keys.addAll(raw.read(RawStream.REJECTED, input.rejected()));
@@ -100,7 +101,8 @@ final class Build {
         union all select user_id from again_alias_calls
         union all select linked_to from again_alias_calls
         union all select user_id from made.profile_calls
-        union all select user_id from again_profile_calls\
+        union all select user_id from again_profile_calls
+        union all select user_id from erased_links\
         """;
     new Identities(engine, tables).follow(ids);
   }
@@ -158,7 +160,12 @@ final class Build {
     var days = "select event_date from ";
     engine.make(
         "touched",
-        String.join(" union ", days + "made.events", days + again, days + "moved_events"));
+        String.join(
+            " union ",
+            days + "made.events",
+            days + again,
+            days + "moved_events",
+            days + "erased_events"));
   }
 
   private void profiles() throws IOException, SQLException {

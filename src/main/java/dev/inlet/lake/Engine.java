@@ -81,6 +81,21 @@ final class Engine implements AutoCloseable {
     return all;
   }
 
+  /** Takes a row. */
+  @FunctionalInterface
+  interface Taker {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  void each(String sql, Taker taker) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        taker.take(rows);
+      }
+    }
+  }
+
   long count(String from) throws SQLException {
     return list("select count(*) from " + from, row -> row.getLong(1)).getFirst();
   }

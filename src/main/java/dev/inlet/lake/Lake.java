@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,14 +147,9 @@ public final class Lake {
 
   private Map<Model, LakeTable> open(Catalog catalog, Site site, LocalFiles files, boolean fromAll)
       throws SQLException {
-    var states = catalog.tables();
-    var open = new EnumMap<Model, LakeTable>(Model.class);
-    for (var model : Model.values()) {
-      var table = LakeTable.open(model, warehouse, files, site.build(), states.get(model));
-      if (fromAll) {
-        table.clear();
-      }
-      open.put(model, table);
+    var open = LakeTable.openAll(warehouse, files, site.build(), catalog.tables());
+    if (fromAll) {
+      open.values().forEach(LakeTable::clear);
     }
     return open;
   }

@@ -3,9 +3,12 @@ package dev.inlet.lake;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
@@ -50,6 +53,16 @@ final class LakeTable {
     var metadata =
         state == null ? created(model, warehouse) : TableMetadataParser.read(files, state);
     return new LakeTable(model, new StagedOperations(files, build, metadata));
+  }
+
+  /** Opens all of them in the states that these files hold. */
+  static Map<Model, LakeTable> openAll(
+      Path warehouse, LocalFiles files, String build, Map<Model, String> states) {
+    var open = new EnumMap<Model, LakeTable>(Model.class);
+    for (var model : Model.values()) {
+      open.put(model, open(model, warehouse, files, build, states.get(model)));
+    }
+    return open;
   }
 
   private static TableMetadata created(Model model, Path warehouse) {
@@ -150,6 +163,36 @@ final class LakeTable {
         .filter(file -> !kept.contains(file))
         .forEach(file -> garbage.add(file.file()));
     return garbage;
+  }
+
+  /** Forgets all states but this one, and what its manifests say of files that it does not need. */
+  void forget() {
+    if (table.currentSnapshot() != null) {
+      table.rewriteManifests().clusterBy(file -> "").commit();
+      table
+          .expireSnapshots()
+          .expireOlderThan(Long.MAX_VALUE)
+          .retainLast(1)
+          .deleteWith(file -> {})
+          .commit();
+    }
+  }
+
+  /** The files that this state needs, besides the one that it is in itself. */
+  Set<Path> files() {
+    var files = new HashSet<Path>();
+    var snapshot = table.currentSnapshot();
+    if (snapshot != null) {
+      files.add(LocalFiles.path(snapshot.manifestListLocation()));
+      snapshot
+          .allManifests(operations.io())
+          .forEach(manifest -> files.add(LocalFiles.path(manifest.path())));
+      for (var task : tasks(Expressions.alwaysTrue())) {
+        files.add(LocalFiles.path(task.file().location()));
+        task.deletes().forEach(delete -> files.add(LocalFiles.path(delete.location())));
+      }
+    }
+    return files;
   }
 
   /** Writes its state as a file, and says which. */

@@ -101,6 +101,34 @@ final class Site implements AutoCloseable {
         new Catalog.Change(build, builtAtMillis, nowMillis, states, rawKeys, garbage, removed));
   }
 
+  /** Deletes the files of tables that these states of theirs do not need; returns how many. */
+  int sweep(Map<Model, LakeTable> tables, Map<Model, String> states) throws IOException {
+    int deleted = 0;
+    for (var table : tables.values()) {
+      var needed = table.files();
+      var state = states.get(table.model());
+      if (state != null) {
+        needed.add(LocalFiles.path(state));
+      }
+      for (var file : filesBelow(LakeTable.folder(table.model(), warehouse))) {
+        if (!needed.contains(file)) {
+          Files.delete(file);
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private void removeFiles() throws IOException {
     for (var model : Model.values()) {
       var folder = LakeTable.folder(model, warehouse);

@@ -46,7 +46,8 @@ final class Usage {
         """
         select person_id from %s
         union select person_id from moved_events
-        union select old_person from moved_events\
+        union select old_person from moved_events
+        union select person_id from erased_events\
         """
             .formatted(again));
     tables.offer(Model.EVENTS, Tables.made(Model.EVENTS), "not " + HAS_TURNED);

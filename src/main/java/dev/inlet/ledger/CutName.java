@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the name of an object says that was cut from a spool; Firehose's names say nothing. */
-record CutName(String key, String spool, long first, long last) {
+public record CutName(String key, String spool, long first, long last) {
   private static final Pattern NAME =
       Pattern.compile(".*/([0-9a-f]{12})-(\\d{20})-(\\d{20})\\.json(\\.gz|\\.zst)?");
 
-  static Optional<CutName> of(String key) {
+  public static Optional<CutName> of(String key) {
     var name = NAME.matcher(key);
     return name.matches()
         ? Optional.of(

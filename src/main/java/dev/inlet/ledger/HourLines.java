@@ -45,6 +45,11 @@ final class HourLines {
     damaged += damagedLines;
   }
 
+  /** Takes away what was erased of lines that the ledger knows. */
+  void erased(Contents contents) {
+    noted = noted.plus(new Contents(-contents.lines(), -contents.sum()));
+  }
+
   HourBalance balance(String stream, int hour) throws IOException {
     int parts = Math.toIntExact((lake.count() + pending.count()) / PART_LINES_MAX + 1);
     var once = Contents.NOTHING;

@@ -12,6 +12,11 @@ final class Hours {
     return Math.toIntExact(Math.floorDiv(millis, MILLIS));
   }
 
+  /** The hour that begins then. */
+  static int of(String text) {
+    return of(Instant.parse(text).toEpochMilli());
+  }
+
   /** When it begins. */
   static String text(int hour) {
     return Instant.ofEpochMilli(hour * MILLIS).toString();

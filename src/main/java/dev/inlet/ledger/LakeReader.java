@@ -4,6 +4,7 @@ import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.Contents;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.RawObjects.RawObject;
+import dev.inlet.ledger.Corrections.Correction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,9 +87,7 @@ final class LakeReader {
                     .formatted(object.key(), contents.lines(), e.getMessage()),
                 false));
       }
-      if (CutName.of(object.key()).isPresent()) {
-        found.put(object.key(), contents);
-      }
+      found.put(object.key(), contents);
       meter.done(object.bytes());
     }
   }
@@ -109,8 +108,14 @@ final class LakeReader {
     }
   }
 
+  /** What the objects hold, by their keys. */
+  Map<String, Contents> found() {
+    return found;
+  }
+
   /** What is wrong, and of the hours that do not agree, in which objects. */
-  void findings(List<HourBalance> hours, List<Finding> findings) {
+  void findings(
+      List<HourBalance> hours, Map<String, List<Correction>> corrections, List<Finding> findings) {
     findings.addAll(account.gaps());
     findings.addAll(broken);
     overlaps(findings);
@@ -125,9 +130,17 @@ final class LakeReader {
     for (var cut : cuts) {
       account
           .contents(cut)
-          .filter(noted -> !noted.equals(found.get(cut.key())))
+          .filter(noted -> !noted.equals(ever(cut.key(), corrections)))
           .ifPresent(noted -> findings.add(changed(cut, noted)));
     }
+  }
+
+  /** What an object held before lines of it were erased. */
+  private Contents ever(String key, Map<String, List<Correction>> corrections) {
+    return corrections.getOrDefault(key, List.of()).stream()
+        .filter(correction -> correction.of().stream().equals(account.stream()))
+        .map(Correction::erased)
+        .reduce(found.getOrDefault(key, Contents.NOTHING), Contents::plus);
   }
 
   private void missing(Set<Integer> off, List<Finding> findings) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inlet.delivery.Contents;
 import dev.inlet.delivery.Ledger;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,12 +49,11 @@ final class LedgerLine {
   }
 
   private static Ledger.Entry entry(JsonNode json) {
-    var received = Instant.parse(json.path("hour").textValue());
     return new Ledger.Entry(
         json.path("key").textValue(),
         json.path("first").longValue(),
         json.path("last").longValue(),
-        Hours.of(received.toEpochMilli()),
+        Hours.of(json.path("hour").textValue()),
         new Contents(
             json.path("lines").longValue(),
             HexFormat.fromHexDigitsToLong(json.path("sum").textValue())));

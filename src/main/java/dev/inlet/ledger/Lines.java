@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Splits a stream into lines, in a buffer that is as large as the longest of them. */
-final class Lines {
+public final class Lines {
   private static final int BYTES_MIN = 256 << 10;
   private static final int BYTES_MAX = 64 << 20;
 
@@ -13,11 +13,11 @@ final class Lines {
 
   /** Takes a line, without its line feed. */
   @FunctionalInterface
-  interface Taker {
+  public interface Taker {
     void take(byte[] bytes, int start, int end) throws IOException;
   }
 
-  void read(InputStream in, Taker taker) throws IOException {
+  public void read(InputStream in, Taker taker) throws IOException {
     int filled = 0;
     while (true) {
       int read = in.read(buffer, filled, buffer.length - filled);

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Tells how far a long reading got, now and then. */
-final class Meter {
+public final class Meter {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final double MIB = 1 << 20;
 
@@ -14,12 +14,12 @@ final class Meter {
   private long done;
   private long toldNanos = System.nanoTime();
 
-  Meter(long bytes, Consumer<String> teller) {
+  public Meter(long bytes, Consumer<String> teller) {
     this.bytes = bytes;
     this.teller = teller;
   }
 
-  void done(long more) {
+  public void done(long more) {
     done += more;
     long now = System.nanoTime();
     if (now - toldNanos >= EVERY_NANOS) {

@@ -10,10 +10,11 @@ import java.time.LocalDate;
  * Finds in a line what the ledger is about, without reading all of it: a record of ours begins with
  * its id, its type, and when it was received.
  */
-final class RecordReader {
+public final class RecordReader {
   private static final byte[] TYPE = ascii("\",\"type\":\"");
   private static final byte[] RECEIVED_AT = ascii("\",\"receivedAt\":\"");
   private static final byte[] REFUSED = ascii("\"code\":\"refused-by-firehose\"");
+  private static final byte[] ALIAS = ascii("alias\"");
   private static final int TIME_CHARACTERS = 24;
 
   private byte[] array = new byte[0];
@@ -21,10 +22,11 @@ final class RecordReader {
   private int end;
   private long idHash;
   private long receivedAtMillis;
+  private int typeStart;
   private int headEnd;
 
   /** Reads the head of the line in these bytes; false when it is no record. */
-  boolean read(byte[] line, int lineStart, int lineEnd) {
+  public boolean read(byte[] line, int lineStart, int lineEnd) {
     array = line;
     var bytes = ByteBuffer.wrap(line).order(ByteOrder.LITTLE_ENDIAN);
     start = lineStart;
@@ -33,7 +35,8 @@ final class RecordReader {
     if (idEnd < 0 || !isAt(idEnd, TYPE)) {
       return false;
     }
-    int typeEnd = idEnd + TYPE.length;
+    typeStart = idEnd + TYPE.length;
+    int typeEnd = typeStart;
     while (typeEnd < end && line[typeEnd] != '"') {
       typeEnd++;
     }
@@ -46,20 +49,25 @@ final class RecordReader {
     return true;
   }
 
-  long idHash() {
+  /** Whether it links two ids. */
+  public boolean isAlias() {
+    return isAt(typeStart, ALIAS);
+  }
+
+  public long idHash() {
     return idHash;
   }
 
-  long hash() {
+  public long hash() {
     return LineHash.of(idHash, receivedAtMillis);
   }
 
-  long receivedAtMillis() {
+  public long receivedAtMillis() {
     return receivedAtMillis;
   }
 
   /** Whether it is an event that Firehose did not take. */
-  boolean isRefusedByFirehose() {
+  public boolean isRefusedByFirehose() {
     for (int at = headEnd; at + REFUSED.length <= end; at++) {
       if (isAt(at, REFUSED)) {
         return true;

@@ -1,5 +1,7 @@
 package dev.inlet.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.Contents;
 import dev.inlet.delivery.Ledger;
@@ -8,6 +10,7 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.spool.Disk;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What {@code inlet replay rejected} does: writes the lines of repaired records into the lake.
@@ -34,10 +38,12 @@ public final class ReplayRejected {
 
   private final Path data;
   private final RawObjects lake;
+  private final UnaryOperator<byte[]> living;
   private final Consumer<String> complaints;
   private final Map<Integer, Hour> hours = new TreeMap<>();
   private long records;
   private long refused;
+  private long erased;
   private String spool = "";
 
   /**
@@ -52,11 +58,14 @@ public final class ReplayRejected {
 
   /**
    * @param data the folder of the ledger
+   * @param living what of a line may come back: nothing when it is of somebody who was erased
    * @param complaints is told which records are still wrong, by the number of their line
    */
-  public ReplayRejected(Path data, RawObjects lake, Consumer<String> complaints) {
+  public ReplayRejected(
+      Path data, RawObjects lake, UnaryOperator<byte[]> living, Consumer<String> complaints) {
     this.data = data;
     this.lake = lake;
+    this.living = living;
     this.complaints = complaints;
   }
 
@@ -97,6 +106,10 @@ public final class ReplayRejected {
                 }
               });
     }
+    if (erased > 0) {
+      complaints.accept(
+          "%d lines are of persons who were erased, and are left out".formatted(erased));
+    }
     spool = HexFormat.of().formatHex(digest.digest(), 0, SPOOL_BYTES);
   }
 
@@ -106,12 +119,32 @@ public final class ReplayRejected {
         refused++;
         complaints.accept("record %d: %s".formatted(records, still.reason()));
       }
-      case Repaired.Outcome.Taken taken ->
+      case Repaired.Outcome.Taken taken -> {
+        var lines = living(taken);
+        if (lines.count() > 0) {
           hours
               .computeIfAbsent(
                   Hours.of(taken.receivedAtMillis()), hour -> new Hour(temporary, hour))
-              .add(taken);
+              .add(lines);
+        }
+      }
     }
+  }
+
+  private Repaired.Outcome.Taken living(Repaired.Outcome.Taken taken) throws IOException {
+    var kept = new ByteArrayOutputStream();
+    int before = taken.count();
+    int count = 0;
+    for (var line : new String(taken.lines(), UTF_8).lines().toList()) {
+      var rest = living.apply(line.getBytes(UTF_8));
+      if (rest.length > 0) {
+        kept.write(rest);
+        kept.write('\n');
+        count++;
+      }
+    }
+    erased += before - count;
+    return new Repaired.Outcome.Taken(kept.toByteArray(), count, taken.receivedAtMillis());
   }
 
   private void write() throws IOException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first
  * @param to the one after the last
  */
-record Scope(int from, int to) {
+public record Scope(int from, int to) {
   static final Scope ALL = new Scope(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
   private static final Pattern FOLDER =
@@ -19,7 +19,7 @@ record Scope(int from, int to) {
   private static final int HOURS_PER_DAY = 24;
 
   /** Whole hours that these times are in; null for no bound. */
-  static Scope between(@Nullable Instant from, @Nullable Instant to) {
+  public static Scope between(@Nullable Instant from, @Nullable Instant to) {
     return new Scope(
         from == null ? ALL.from : Hours.of(from.toEpochMilli()),
         to == null ? ALL.to : Hours.of(to.toEpochMilli() + Hours.MILLIS - 1));
@@ -44,7 +44,7 @@ record Scope(int from, int to) {
    * Whether an object can hold lines of it. Firehose's folders are by arrival, which is later than
    * receipt, and no telling how much.
    */
-  boolean mayHave(String key, boolean isByReceipt) {
+  public boolean mayHave(String key, boolean isByReceipt) {
     var hour = hour(key);
     return hour.isEmpty() || (hour.getAsInt() >= from && (!isByReceipt || hour.getAsInt() < to));
   }

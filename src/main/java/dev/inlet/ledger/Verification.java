@@ -1,6 +1,8 @@
 package dev.inlet.ledger;
 
+import dev.inlet.delivery.Contents;
 import dev.inlet.delivery.RawObjects;
+import dev.inlet.ledger.Corrections.Correction;
 import dev.inlet.spool.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -62,14 +67,33 @@ final class Verification {
     for (var reader : readers) {
       reader.read(meter);
     }
+    var found = new HashMap<String, Contents>();
+    readers.forEach(reader -> found.putAll(reader.found()));
+    var corrections = Corrections.of(lake, found);
+    var notes = new ArrayList<String>();
+    correct(balances, corrections, notes);
     var hours = balances.hours();
     var findings = new ArrayList<Finding>();
-    var notes = new ArrayList<String>();
     for (var reader : readers) {
-      reader.findings(hours, findings);
+      reader.findings(hours, corrections, findings);
       reader.notes(notes);
     }
     return new Verdict(hours, findings, notes);
+  }
+
+  /** Takes from what was noted what was erased since. */
+  private void correct(
+      Balances balances, Map<String, List<Correction>> corrections, List<String> notes) {
+    var erased = new TreeMap<String, Long>();
+    for (var correction : corrections.values().stream().flatMap(List::stream).toList()) {
+      var of = correction.of();
+      if (scope.has(of.hour())) {
+        balances.at(of.stream(), of.hour()).erased(correction.erased());
+        erased.merge(of.stream(), correction.erased().lines(), Long::sum);
+      }
+    }
+    erased.forEach((stream, lines) ->
+        notes.add("%s: %d lines were erased, and are not counted".formatted(stream, lines)));
   }
 
   private static void delete(Path folder) throws IOException {

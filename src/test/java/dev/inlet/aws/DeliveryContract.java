@@ -36,6 +36,8 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -136,6 +138,28 @@ abstract class DeliveryContract {
     }
 
     assertThat(byId(lines(bucket, "raw/events/"))).isEqualTo(sent);
+  }
+
+  @Test
+  void erasesAPersonFromObjectsAndFromWhatTheseWereBefore() {
+    var bucket = newBucket();
+    await(
+        s3.putBucketVersioning(put ->
+            put.bucket(bucket)
+                .versioningConfiguration(how -> how.status(BucketVersioningStatus.ENABLED))));
+    var launch = launch("s3").with("INLET_S3_BUCKET", bucket).with("INLET_S3_PREFIX", "app/one");
+    sendAndDrain(launch);
+
+    try (var erase = launch.arguments("lake", "erase", "u3", "--yes").start()) {
+      assertThat(erase.exit(EXIT_MAX)).as(erase.output()).isZero();
+      assertThat(erase.output()).containsPattern("\"oldVersions\" : [1-9]");
+    }
+
+    assertThat(lines(bucket, "app/one/raw/events/"))
+        .hasSize((BODIES - 1) * EVENTS_A_BODY)
+        .noneMatch(line -> line.contains("\"userId\":\"u3\""));
+    var versions = await(s3.listObjectVersions(list -> list.bucket(bucket).prefix("app/one/raw/")));
+    assertThat(versions.versions()).isNotEmpty().allMatch(ObjectVersion::isLatest);
   }
 
   @ParameterizedTest

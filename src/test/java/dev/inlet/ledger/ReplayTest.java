@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,8 @@ class ReplayTest {
 
   private ReplayRejected.Result replay(Path data, Path file, boolean writes) throws IOException {
     var lake = new DirectoryObjects(data.resolve("lake"));
-    return new ReplayRejected(data, lake, complaints::add).run(file, writes);
+    return new ReplayRejected(data, lake, UnaryOperator.identity(), complaints::add)
+        .run(file, writes);
   }
 
   private static String repaired(ObjectNode record) {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlet.delivery.FailingDisk;
 import dev.inlet.delivery.Outcome;
+import dev.inlet.erase.Erase;
+import dev.inlet.lake.Lake;
+import dev.inlet.lake.LakeErasing;
+import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.UnaryOperator;
@@ -46,6 +51,65 @@ class VerificationTest {
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.hours()).extracting(HourBalance::received).containsExactly(13L, 5L);
     assertThat(verdict.hours()).extracting(HourBalance::delivered).containsExactly(13L, 5L);
+  }
+
+  @Test
+  void agreesAfterAPersonWasErased() throws Exception {
+    collector.takes(10, NOW).takes(bob(), NOW).takes(4, LATER);
+    var before = Files.readAllBytes(collector.objects().getFirst());
+
+    erase("u");
+
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().hours())
+        .extracting(HourBalance::received)
+        .containsExactly(1L, 0L);
+    assertThat(collector.verify().findings()).isEmpty();
+    assertThat(collector.verify().notes())
+        .contains("events: 14 lines were erased, and are not counted");
+
+    Files.write(collector.objects().getFirst(), before);
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().hours())
+        .extracting(HourBalance::received)
+        .containsExactly(11L, 0L);
+
+    erase("bob");
+    erase("u");
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().hours())
+        .extracting(HourBalance::received)
+        .containsExactly(0L, 0L);
+  }
+
+  @Test
+  void agreesAfterLinesWereErasedThatWereDeliveredTwice() throws Exception {
+    collector.takes(10, NOW, collector.asFirehose(2)).takes(bob(), NOW);
+
+    erase("u");
+
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().hours()).extracting(HourBalance::received).containsExactly(1L);
+  }
+
+  private static String bob() {
+    return Collector.line("019-bob", NOW).replace("\"u\"", "\"bob\"");
+  }
+
+  private void erase(String id) throws IOException {
+    var folder = data.resolve("lake");
+    var clock = Clock.systemUTC();
+    var receipt =
+        new Erase(
+                data,
+                collector.lake(),
+                new Lake(folder, clock, Resources.usual()),
+                new LakeErasing(folder, clock, Resources.usual()),
+                clock,
+                stage -> {},
+                line -> {})
+            .run(id, false);
+    assertThat(receipt.isComplete()).as(receipt.json()).isTrue();
   }
 
   @Test

@@ -1,0 +1,203 @@
+package dev.inlet.erase;
+
+import dev.inlet.delivery.RawObjects;
+import dev.inlet.lake.Lake;
+import dev.inlet.lake.LakeBusy;
+import dev.inlet.lake.LakeErasing;
+import dev.inlet.lake.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What {@code inlet lake erase} does.
+ *
+ * <p>In this order, so that it can be killed anywhere and is completed by running it again: links
+ * are brought into the tables, which know from then on who the person is; a tombstone is written,
+ * so that nothing comes back; raw lines go; rows of tables go; files that hold them go. Each of
+ * these does nothing when it is done already.
+ */
+public final class Erase {
+  private static final Duration DELIVERY_MAX = Duration.ofMinutes(2);
+  private static final Duration BUILD_MAX = Duration.ofMinutes(30);
+  private static final int SHOWN_MAX = 20;
+
+  private final Path data;
+  private final RawObjects raw;
+  private final Lake lake;
+  private final LakeErasing tables;
+  private final Clock clock;
+  private final Stage.Listener stages;
+  private final Consumer<String> progress;
+
+  /**
+   * @param data the folder of the spool
+   * @param raw where the raw objects are
+   * @param progress is told how far it got, and in a dry run who it is
+   */
+  public Erase(
+      Path data,
+      RawObjects raw,
+      Lake lake,
+      LakeErasing tables,
+      Clock clock,
+      Stage.Listener stages,
+      Consumer<String> progress) {
+    this.data = data;
+    this.raw = raw;
+    this.lake = lake;
+    this.tables = tables;
+    this.clock = clock;
+    this.stages = stages;
+    this.progress = progress;
+  }
+
+  /**
+   * Tells what would be erased of a person, and changes nothing.
+   *
+   * @param ever whether all ids that were ever linked are the person's
+   */
+  public Receipt look(String id, boolean ever) throws IOException {
+    var at = clock.instant();
+    try (var work = WorkFolder.elsewhere()) {
+      var found = ids(id, ever, SpoolSite.at(data), work);
+      show(found);
+      var known = Tombstones.of(raw);
+      var tombstone = known.bury(found.ids(), at);
+      var receipt = new Receipt(at, false, tombstone.ids());
+      return look(known.with(tombstone), found.ids(), work, receipt);
+    }
+  }
+
+  /** Erases a person. */
+  public Receipt run(String id, boolean ever) throws IOException {
+    var at = clock.instant();
+    try (var work = WorkFolder.in(data);
+        var spools = SpoolSite.take(data)) {
+      spools.awaitDelivery(DELIVERY_MAX, progress);
+      if (tables.isBuilt()) {
+        whenFree(() -> lake.build(LivingObjects.erasingFrom(raw), false, stages));
+      }
+      var ids = ids(id, ever, spools, work).ids();
+      var known = Tombstones.of(raw);
+      var tombstone = known.bury(ids, at);
+      Tombstones.write(tombstone, raw);
+      var receipt = new Receipt(at, true, tombstone.ids());
+      return erase(known.with(tombstone), ids, spools, work, receipt);
+    }
+  }
+
+  /** Tells what {@link #again} would do. */
+  public Receipt lookAgain() throws IOException {
+    try (var work = WorkFolder.elsewhere()) {
+      var receipt = new Receipt(clock.instant(), false, List.of());
+      return look(Tombstones.of(raw), List.of(), work, receipt);
+    }
+  }
+
+  /** Erases once more what was received before earlier erasures. */
+  public Receipt again() throws IOException {
+    try (var work = WorkFolder.in(data);
+        var spools = SpoolSite.take(data)) {
+      var receipt = new Receipt(clock.instant(), true, List.of());
+      return erase(Tombstones.of(raw), List.of(), spools, work, receipt);
+    }
+  }
+
+  private LakeErasing.Ids ids(String id, boolean ever, SpoolSite spools, WorkFolder work)
+      throws IOException {
+    try (var links = new LinkLines(work.path())) {
+      links.read(raw, tables.seen());
+      links.read(spools);
+      return tables.ids(id, links.file(), ever, work.empty("engine"));
+    }
+  }
+
+  private void show(LakeErasing.Ids found) {
+    progress.accept("ids of this person: " + shown(found.ids()));
+    if (!found.onceLinked().isEmpty()) {
+      progress.accept(
+          "once linked to them, now of others, and kept without --ever-linked: "
+              + shown(found.onceLinked()));
+    }
+  }
+
+  private static String shown(Collection<String> ids) {
+    var first = String.join(", ", ids.stream().limit(SHOWN_MAX).toList());
+    return ids.size() > SHOWN_MAX
+        ? "%s and %d more".formatted(first, ids.size() - SHOWN_MAX)
+        : first;
+  }
+
+  private Receipt look(
+      Tombstones tombstones, Collection<String> ids, WorkFolder work, Receipt receipt)
+      throws IOException {
+    var rule = new Rule(tombstones, ids);
+    var sweep = new Sweep(rule, SpoolSite.at(data), receipt, false);
+    sweep.spools();
+    sweep.raw(raw, new RawErasure(raw, tombstones, rule, work.path()), progress);
+    return receipt;
+  }
+
+  private Receipt erase(
+      Tombstones tombstones,
+      Collection<String> ids,
+      SpoolSite spools,
+      WorkFolder work,
+      Receipt receipt)
+      throws IOException {
+    var rule = new Rule(tombstones, ids);
+    var objects = new RawErasure(raw, tombstones, rule, work.path());
+    var sweep = new Sweep(rule, spools, receipt, true);
+    sweep.spools();
+    sweep.raw(raw, objects, progress);
+    if (tables.isBuilt()) {
+      var rows =
+          new RowErasure(
+              tombstones, rule, objects.erased(), ids, raw, tables, work.empty("survivors"));
+      whenFree(() -> receipt.rows(tables.erase(rows, stages)));
+      whenFree(() -> receipt.tableFiles(tables.sweep()));
+    }
+    spools.forgetDelivered();
+    sweep.pending();
+    return receipt;
+  }
+
+  /** Does something that only one process at a time may do with the tables. */
+  private void whenFree(Work work) throws IOException {
+    long end = System.nanoTime() + BUILD_MAX.toNanos();
+    for (boolean isTold = false; ; isTold = true) {
+      try {
+        work.run();
+        return;
+      } catch (LakeBusy busy) {
+        if (System.nanoTime() > end) {
+          throw busy;
+        }
+        if (!isTold) {
+          progress.accept("waiting for a build to end");
+        }
+        pause();
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", hurried);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.inlet.erase;
+
+import dev.inlet.delivery.Compression;
+import dev.inlet.delivery.RawObjects;
+import dev.inlet.ledger.Lines;
+import dev.inlet.ledger.RecordReader;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Gathers the raw lines of links that are not in the tables, in a temporary file. */
+final class LinkLines implements AutoCloseable {
+  private final Path file;
+  private final OutputStream out;
+  private final RecordReader record = new RecordReader();
+
+  LinkLines(Path folder) throws IOException {
+    file = Files.createTempFile(folder, "links", ".json");
+    out = new BufferedOutputStream(Files.newOutputStream(file));
+  }
+
+  /** Takes those of the objects that have none of these keys. */
+  void read(RawObjects lake, Set<String> built) throws IOException {
+    var lines = new Lines();
+    for (var object : lake.list("raw/events/")) {
+      if (!built.contains(object.key())) {
+        try (var in = new BufferedInputStream(lake.read(object.key()));
+            var plain = Compression.ofKey(object.key()).from(in)) {
+          lines.read(plain, this::take);
+        }
+      }
+    }
+  }
+
+  void read(SpoolSite spools) throws IOException {
+    spools.each((stream, bytes, start, end, isDelivered) -> {
+      try {
+        take(bytes, start, end);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  private void take(byte[] bytes, int start, int end) throws IOException {
+    if (record.read(bytes, start, end) && record.isAlias()) {
+      out.write(bytes, start, end - start);
+      out.write('\n');
+    }
+  }
+
+  /** The file, in which all lines are now. */
+  Path file() throws IOException {
+    out.flush();
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    Files.delete(file);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.inlet.process;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+
+/** Looks for words in all files of a folder, whatever their form, also below names with a dot. */
+final class Remains {
+  private Remains() {}
+
+  /** The files that one of these words is in, each with the word. */
+  static List<String> of(Path folder, Collection<String> words) throws IOException {
+    var found = new ArrayList<String>();
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
+        var text = text(path);
+        words.stream()
+            .filter(text::contains)
+            .forEach(word -> found.add(folder.relativize(path) + ": " + word));
+      }
+    }
+    return found;
+  }
+
+  private static String text(Path file) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    var plain = new String(bytes, ISO_8859_1) + new String(bytes, UTF_8);
+    if (bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
+      try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+        return new String(in.readAllBytes(), UTF_8);
+      }
+    }
+    if (plain.startsWith("PAR1")) {
+      return plain + cells(file);
+    }
+    return plain.startsWith("Obj\u0001") ? plain + records(bytes) : plain;
+  }
+
+  private static String records(byte[] avro) throws IOException {
+    var text = new StringBuilder();
+    try (var reader =
+        new DataFileReader<>(
+            new SeekableByteArrayInput(avro), new GenericDatumReader<GenericRecord>())) {
+      reader.forEach(text::append);
+    }
+    return text.toString();
+  }
+
+  private static String cells(Path parquet) {
+    var text = new StringBuilder();
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select * from read_parquet('%s', hive_partitioning = false)".formatted(parquet))) {
+      while (rows.next()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          text.append(rows.getString(i)).append('\n');
+        }
+      }
+      return text.toString();
+    } catch (SQLException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+}
