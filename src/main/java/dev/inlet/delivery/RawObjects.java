@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The objects of a lake, wherever they are; keys start with {@code raw/} or {@code _ledger/}. */
+/**
+ * The objects of a lake, wherever they are; keys start with {@code raw/}, {@code _ledger/} or
+ * {@code _erased/}.
+ */
 public interface RawObjects extends AutoCloseable {
   /** Those whose key starts so, by key; without unfinished ones, whose names start with a dot. */
   List<RawObject> list(String prefix) throws IOException;
