@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       GenerateCommand.class,
       LakeCommand.class,
-      TailCommand.class
+      TailCommand.class,
+      RehearseCommand.class
     },
     footer = "%nWithout a command it serves. 'inlet serve --help' lists the settings.")
 public final class Application implements Runnable {

@@ -36,7 +36,8 @@ final class Serve implements Runnable {
     }
   }
 
-  private static EmbeddedServer started(ApplicationContext context) {
+  /** Starts the server, and all that goes on by itself. */
+  static EmbeddedServer started(ApplicationContext context) {
     var server = context.getBean(EmbeddedServer.class);
     try {
       server.start();
