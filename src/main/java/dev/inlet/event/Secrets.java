@@ -3,6 +3,7 @@ package dev.inlet.event;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What must not be stored with a refused body: the string after any name {@code writeKey}, also in
@@ -12,15 +13,18 @@ public final class Secrets {
   private static final byte[] NAME = Output.ascii("writeKey");
   private static final byte[] BLANK = Output.ascii("***");
 
-  private final byte[][] literals;
+  /** The literals by their first byte, as most bytes of a text are the first of none. */
+  private final byte[][][] byFirst = new byte[256][][];
 
   /** Longer ones go first, so that of a key which starts with another one nothing stays. */
   public Secrets(List<byte[]> literals) {
-    this.literals =
+    var longestFirst =
         literals.stream()
             .filter(literal -> literal.length > 0)
             .sorted(Comparator.comparingInt((byte[] literal) -> literal.length).reversed())
-            .toArray(byte[][]::new);
+            .collect(Collectors.groupingBy(literal -> literal[0] & 0xff));
+    Arrays.setAll(
+        byFirst, first -> longestFirst.getOrDefault(first, List.of()).toArray(byte[][]::new));
   }
 
   /**
@@ -105,7 +109,7 @@ public final class Secrets {
   }
 
   private int literalEnd(byte[] text, int from, int length, boolean cut) {
-    for (var literal : literals) {
+    for (var literal : byFirst[text[from] & 0xff]) {
       int to = Math.min(from + literal.length, length);
       boolean whole = to - from == literal.length;
       if ((whole || cut) && Arrays.equals(text, from, to, literal, 0, to - from)) {
