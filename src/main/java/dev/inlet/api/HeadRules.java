@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a well-formed head may still not say, because two servers could read it differently. */
 final class HeadRules {
-  private static final String HOST_MARKS = "-._~!$&'()*+,;=:%[]";
+  private static final boolean[] HOST = host();
 
   private HeadRules() {}
 
@@ -38,13 +38,29 @@ final class HeadRules {
           ? Malformed.badRequest("host", "Send a Host header.")
           : null;
     }
-    return hosts.get(0).chars().allMatch(HeadRules::isHostCharacter)
+    return isHost(hosts.get(0))
         ? null
         : Malformed.badRequest("host", "The Host header is not a name or address with a port.");
   }
 
-  private static boolean isHostCharacter(int c) {
-    return (c < 0x80 && Character.isLetterOrDigit(c)) || HOST_MARKS.indexOf(c) >= 0;
+  private static boolean isHost(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= HOST.length || !HOST[text.charAt(i)]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean[] host() {
+    var table = new boolean[0x80];
+    for (char c = 0; c < table.length; c++) {
+      table[c] = Character.isLetterOrDigit(c);
+    }
+    for (char c : "-._~!$&'()*+,;=:%[]".toCharArray()) {
+      table[c] = true;
+    }
+    return table;
   }
 
   private static @Nullable Malformed encodingFault(HttpRequest request) {

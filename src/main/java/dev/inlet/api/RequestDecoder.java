@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -47,7 +48,9 @@ final class RequestDecoder extends HttpRequestDecoder {
             .setMaxInitialLineLength(HeadCheck.REQUEST_LINE_BYTES_MAX)
             .setMaxHeaderSize(HeadCheck.HEADER_BYTES_MAX)
             .setMaxChunkSize(CONTENT_BYTES_MAX)
-            .setStrictLineParsing(true));
+            .setStrictLineParsing(true)
+            // What would be looked at again is what HeadCheck has let pass.
+            .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
   }
 
   @Override
