@@ -65,7 +65,8 @@ public enum Compression {
    */
   private static final int GZIP_LEVEL = 3;
 
-  private static final int ZSTD_LEVEL = 3;
+  /** On lines of events, 1 takes three quarters of the time of 3 and saves a little more. */
+  private static final int ZSTD_LEVEL = 1;
 
   private final int code;
   private final String extension;
