@@ -59,7 +59,7 @@ jvm_options() {
 run_jar() {
   jvm_options
   if takes_notes; then
-    JVM_OPTIONS+=(-XX:AOTCache="$CACHE" -Xlog:aot=off -Xlog:cds=off)
+    JVM_OPTIONS+=(-XX:AOTCache="$CACHE" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
   exec "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -jar "$JAR" "$@"
 }
