@@ -66,7 +66,7 @@ final class Bench implements Callable<Integer> {
   @Option(names = "--out", description = "The folder that the report goes to.")
   private Path out = Path.of("target/bench");
 
-  @Option(names = "--minutes-max", description = "After which it gives up.")
+  @Option(names = "--minutes-max", description = "After which nothing more is begun.")
   private int minutesMax = 30;
 
   public static void main(String... arguments) {
@@ -88,7 +88,6 @@ final class Bench implements Callable<Integer> {
       seconds = 1;
     }
     try (var workplace = Workplace.make()) {
-      workplace.leaveAfter(Duration.ofMinutes(minutesMax));
       var lineup = new Lineup(workplace.folder());
       var entrants = new ArrayList<Entrant>();
       try {
@@ -125,26 +124,21 @@ final class Bench implements Callable<Integer> {
     var latency = new LatencyRounds(entrants, rounds, time, workplace::tell);
     var rates = new ArrayList<Report.Rate>();
     var timings = new ArrayList<Timing>();
-    for (int events : bodies) {
-      for (int at : connections) {
-        var series = comparison.run(new Kind(events, at));
-        var result = new Result(series, against != null);
-        System.out.println(result.table());
-        IntStream.range(0, series.size())
-            .mapToObj(i -> Report.Rate.of(result, i))
-            .forEach(rates::add);
-        if (!quick && at == connections[0]) {
-          var timing = latency.run(series);
-          System.out.println(Result.table(timing));
-          timings.addAll(timing);
-        }
-        new Report(
-                Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
-                machine,
-                rates,
-                timings,
-                List.of())
-            .write(out);
+    for (var kind : kinds()) {
+      if (workplace.isOver(Duration.ofMinutes(minutesMax))) {
+        workplace.tell("it takes too long; left out: " + kind);
+        continue;
+      }
+      var series = comparison.run(kind);
+      var result = new Result(series, against != null);
+      System.out.println(result.table());
+      IntStream.range(0, series.size())
+          .mapToObj(i -> Report.Rate.of(result, i))
+          .forEach(rates::add);
+      if (!quick && kind.connections() == connections[0]) {
+        var timing = latency.run(series);
+        System.out.println(Result.table(timing));
+        timings.addAll(timing);
       }
     }
     var kept = kept(entrants);
@@ -153,6 +147,13 @@ final class Bench implements Callable<Integer> {
         .write(out);
     System.out.println("report.json, speed.svg and speed.md are in " + out);
     return kept.stream().allMatch(each -> each.missing() == 0) ? 0 : 1;
+  }
+
+  private List<Kind> kinds() {
+    return IntStream.of(bodies)
+        .boxed()
+        .flatMap(events -> IntStream.of(connections).mapToObj(at -> new Kind(events, at)))
+        .toList();
   }
 
   private static List<Entrant.Kept> kept(List<Entrant> entrants) throws IOException {

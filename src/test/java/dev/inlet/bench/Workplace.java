@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A folder that is there for one run, and how long that takes so far. However the run ends, neither
@@ -25,19 +24,9 @@ record Workplace(Path folder, long start) implements AutoCloseable {
     System.err.printf("    %d:%02d %s%n", time.toMinutes(), time.toSecondsPart(), progress);
   }
 
-  /** Ends the process when it takes longer than that. */
-  void leaveAfter(Duration max) {
-    Thread.ofPlatform()
-        .daemon()
-        .start(() -> {
-          try {
-            TimeUnit.NANOSECONDS.sleep(max.toNanos());
-            tell("it takes too long, and ends without a result");
-            System.exit(1);
-          } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-          }
-        });
+  /** Whether it takes longer than that. */
+  boolean isOver(Duration max) {
+    return System.nanoTime() - start > max.toNanos();
   }
 
   private void leave() {
