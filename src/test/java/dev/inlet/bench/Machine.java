@@ -22,7 +22,7 @@ record Machine(String processor, int cores, String kernel, String java, double s
     return new Machine(
         processorName(),
         coreCount(),
-        System.getProperty("os.version"),
+        System.getProperty("os.version").replaceFirst("-.*", ""),
         System.getProperty("java.vm.version"),
         syncs(folder.resolve("sync")).millis(0.5));
   }

@@ -92,8 +92,8 @@ final class SoakBench implements Callable<Integer> {
         """
         events acknowledged    %12d in %d minutes, none refused
         of these in the lake   %12d
-        memory, first half     %12d MiB at most, %.1f MiB of the heap in use
-        memory, second half    %12d MiB at most, %.1f MiB of the heap in use
+        memory, first half     %12.0f MiB at most, %.1f MiB of the heap in use
+        memory, second half    %12.0f MiB at most, %.1f MiB of the heap in use
         exit status            %12d
         """,
         acknowledged,
@@ -111,11 +111,11 @@ final class SoakBench implements Callable<Integer> {
   }
 
   /** What half of the time showed. */
-  private record Half(long acknowledged, long mibMost) {}
+  private record Half(long acknowledged, double mibMost) {}
 
   private Half half(Workplace workplace, Entrant entrant, double perSecond) throws IOException {
     long acknowledged = 0;
-    long mibMost = 0;
+    double mibMost = 0;
     try (var open =
         new OpenLoad(entrant.server().port(), "/track", CONNECTIONS, Bodies.of(events))
             .resting(REST)) {
@@ -123,7 +123,7 @@ final class SoakBench implements Callable<Integer> {
           System.nanoTime() < end; ) {
         var latencies = open.run(perSecond, SLICE);
         long mib = entrant.server().memory().now();
-        mibMost = Math.max(mibMost, mib);
+        mibMost = Math.max(mibMost, (double) mib);
         acknowledged += (long) latencies.count() * events;
         workplace.tell(
             "%d events; p50 %.1f ms, p99 %.1f ms; %d MiB in memory, %d MiB in the spool"

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,25 +25,34 @@ final class Tables {
         + place(report);
   }
 
-  /** Where and when, and what that core took in at most. */
+  /** Where and when, and what that core took in. */
   private static String place(Report report) {
-    double most =
-        report.rates().stream()
-            .filter(rate -> rate.server().equals(DURABLE))
-            .mapToDouble(rate -> rate.perSecond() * rate.kind().events())
-            .max()
-            .orElse(0);
+    var machine = report.machine();
     return String.format(
-        Locale.ROOT,
-        "Measured at %s on %s, one of %d cores, Linux %s, JDK %s, where a sync of 4 KiB takes"
-            + " %.2f ms.%n(c) makes up to %,.0f events a second durable.%n",
-        report.at(),
-        report.machine().processor(),
-        report.machine().cores(),
-        report.machine().kernel(),
-        report.machine().java(),
-        report.machine().syncMillis(),
-        most);
+            Locale.ROOT,
+            "Measured at %s on %s, one of %d cores, Linux %s, JDK %s, where a sync of 4 KiB takes"
+                + " %.2f ms.%n",
+            report.at(),
+            machine.processor(),
+            machine.cores(),
+            machine.kernel(),
+            machine.java(),
+            machine.syncMillis())
+        + durable(report.rates());
+  }
+
+  private static String durable(List<Rate> rates) {
+    var most = new TreeMap<Integer, Double>();
+    rates.stream()
+        .filter(rate -> rate.server().equals(DURABLE))
+        .forEach(rate ->
+            most.merge(rate.kind().events(), rate.perSecond() * rate.kind().events(), Math::max));
+    return most.isEmpty()
+        ? ""
+        : most.entrySet().stream()
+            .map(each ->
+                String.format(Locale.ROOT, "%,.0f in bodies of %d", each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", ", "Events a second that (c) makes durable: ", ".\n"));
   }
 
   private static String rates(List<Rate> rates) {
