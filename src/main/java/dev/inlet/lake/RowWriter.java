@@ -1,6 +1,7 @@
 package dev.inlet.lake;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -16,7 +17,10 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.Metrics;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Types;
 
 /** Writes rows, and which rows are deleted, as Parquet files of an Iceberg table. */
 final class RowWriter {
@@ -62,31 +66,56 @@ final class RowWriter {
             .collect(Collectors.joining(", ", "{", "}"));
     var select = "select %s from %s".formatted(model.columnList(), relation);
     var made = new ArrayList<DataFile>();
-    for (var day : model.isDaily() ? days(relation) : List.of("")) {
-      var some = day.isEmpty() ? select : select + " where event_date = date '" + day + "'";
+    if (!model.isDaily()) {
+      for (var file : copy(model, select, ids, "")) {
+        made.add(described(spec, file).withRecordCount(file.rows()).build());
+      }
+      return made;
+    }
+    int id = model.schema().findField("id").fieldId();
+    for (var day : days(relation)) {
+      var some = select + " where event_date = date '" + day.date() + "'";
       for (var file : copy(model, some, ids, "")) {
-        made.add(dataFile(spec, file, day));
+        made.add(
+            described(spec, file)
+                .withPartitionPath(Model.PARTITION + "=" + day.date())
+                .withMetrics(day.metrics(file.rows(), id))
+                .build());
       }
     }
     return made;
   }
 
-  private List<String> days(String relation) throws SQLException {
-    return engine.list(
-        "select distinct cast(event_date as varchar) from %s order by 1".formatted(relation),
-        row -> row.getString(1));
+  /** A day, and between which its ids are: so that who looks for ids opens few files. */
+  private record Day(String date, String least, String greatest) {
+    private static Day of(ResultSet row) throws SQLException {
+      return new Day(row.getString(1), row.getString(2), row.getString(3));
+    }
+
+    private Metrics metrics(long rows, int id) {
+      return new Metrics(rows, null, null, null, null, bound(id, least), bound(id, greatest));
+    }
+
+    private static Map<Integer, ByteBuffer> bound(int id, String text) {
+      return Map.of(id, Conversions.toByteBuffer(Types.StringType.get(), text));
+    }
   }
 
-  private static DataFile dataFile(PartitionSpec spec, Written file, String day) {
-    var built =
-        DataFiles.builder(spec)
-            .withPath(LocalFiles.url(file.path()))
-            .withFormat(FileFormat.PARQUET)
-            .withFileSizeInBytes(file.bytes())
-            .withRecordCount(file.rows());
-    return day.isEmpty()
-        ? built.build()
-        : built.withPartitionPath(Model.PARTITION + "=" + day).build();
+  private List<Day> days(String relation) throws SQLException {
+    return engine.list(
+        """
+        select cast(event_date as varchar), min(id), max(id) from %s
+        group by event_date order by event_date\
+        """
+            .formatted(relation),
+        Day::of);
+  }
+
+  private static DataFiles.Builder described(PartitionSpec spec, Written file) {
+    return DataFiles.builder(spec)
+        .withPath(LocalFiles.url(file.path()))
+        .withFormat(FileFormat.PARQUET)
+        .withFileSizeInBytes(file.bytes());
   }
 
   /**

@@ -105,6 +105,7 @@ final class Tables {
           "delete from %s as s where not exists (select 1 from %s as m where %s)"
               .formatted(again, made(model), sameKey));
     }
+    look(model, Expressions.alwaysTrue());
     return again;
   }
 
@@ -120,6 +121,11 @@ final class Tables {
     if (range.getFirst().isEmpty()) {
       return false;
     }
+    look(
+        model,
+        Expressions.and(
+            Expressions.greaterThanOrEqual("id", range.getFirst().getFirst()),
+            Expressions.lessThanOrEqual("id", range.getFirst().getLast())));
     engine.make(
         "met",
         "select s.id, s.source from %s as s semi join %s as m on %s where s.id between %s and %s"
