@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A server from Python's package registry, installed below target and ended with its test. */
 final class PythonServer implements AwsServer {
-  private static final Duration INSTALL_MAX = Duration.ofMinutes(5);
   private static final Duration READY_MAX = Duration.ofSeconds(60);
   private static final long LOOK_AGAIN_MILLIS = 100;
 
@@ -37,42 +36,12 @@ final class PythonServer implements AwsServer {
    */
   static PythonServer start(
       String name, String requirement, List<String> command, Map<String, String> environment) {
-    var folder = Path.of("target", "aws", name).toAbsolutePath();
     try {
-      install(folder, requirement);
-      return run(folder, command, environment);
+      return run(PythonPackage.install(name, requirement), command, environment);
     } catch (IOException failed) {
       return abort(name + " can't be started: " + failed.getMessage());
     } catch (InterruptedException hurried) {
       throw new IllegalStateException(hurried);
-    }
-  }
-
-  private static void install(Path folder, String requirement)
-      throws IOException, InterruptedException {
-    var done = folder.resolve("installed");
-    if (Files.exists(done) && Files.readString(done).equals(requirement)) {
-      return;
-    }
-    Files.createDirectories(folder);
-    var log = folder.resolve("install.log");
-    finish(log, "python3", "-m", "venv", folder.toString());
-    finish(log, folder.resolve("bin/pip").toString(), "install", "--quiet", requirement);
-    Files.writeString(done, requirement);
-  }
-
-  private static void finish(Path log, String... command) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (!process.waitFor(INSTALL_MAX.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException(String.join(" ", command) + " took longer than " + INSTALL_MAX);
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException(
-          "%s ended with %d: %s"
-              .formatted(
-                  String.join(" ", command), process.exitValue(), Files.readString(log).strip()));
     }
   }
 
