@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
-  private static final SpoolConfig CONFIG = new SpoolConfig(1 << 20, 64 << 10, 0, 1 << 20);
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(1 << 20, 64 << 10, Duration.ofHours(1), 0, 1 << 20);
   private static final byte[] LINES = "{}\n{}\n{}\n".getBytes(UTF_8);
 
   @TempDir private Path data;

@@ -4,6 +4,7 @@ import dev.inlet.bench.Bodies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -31,7 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SpoolBenchmark {
-  private static final SpoolConfig CONFIG = new SpoolConfig(32L << 30, 64 << 20, 0, 64 << 20);
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(32L << 30, 64 << 20, Duration.ofHours(1), 0, 64 << 20);
 
   @Param({"1", "20"})
   private int lines;
