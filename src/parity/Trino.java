@@ -1,6 +1,8 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trino.plugin.hive.HivePlugin;
+import io.trino.plugin.iceberg.IcebergPlugin;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.testing.StandaloneQueryRunner;
 import io.trino.testing.TestingSession;
@@ -10,11 +12,13 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A Trino that has its tables in memory. Statements come on standard input, each as a JSON string
- * on a line; rows go to standard output, those of a statement as a JSON array on a line.
+ * A Trino that has tables in memory ({@code memory}), and below the folder that is named: Iceberg's
+ * ({@code iceberg}), and text ({@code hive}). Statements come on standard input, each as a JSON
+ * string on a line; rows go to standard output, those of a statement as a JSON array on a line.
  */
 final class Trino {
   public static void main(String[] args) throws Exception {
@@ -22,10 +26,30 @@ final class Trino {
     System.setOut(System.err);
     var json = new ObjectMapper();
     var session = TestingSession.testSessionBuilder().setCatalog("memory").setSchema("raw").build();
+    var files =
+        Map.of(
+            "fs.local.enabled", "true",
+            "local.location", args[0],
+            "hive.metastore.catalog.dir", "local:///metastore");
     try (var trino = new StandaloneQueryRunner(session);
         var in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
       trino.installPlugin(new MemoryPlugin());
       trino.createCatalog("memory", "memory", Map.of("memory.max-data-per-node", "512MB"));
+      trino.installPlugin(new HivePlugin());
+      trino.createCatalog(
+          "hive",
+          "hive",
+          with(
+              files,
+              Map.of(
+                  "hive.metastore", "file",
+                  "hive.ignore-absent-partitions", "true",
+                  "hive.table-statistics-enabled", "false")));
+      trino.installPlugin(new IcebergPlugin());
+      trino.createCatalog(
+          "iceberg",
+          "iceberg",
+          with(files, Map.of("iceberg.catalog.type", "TESTING_FILE_METASTORE")));
       out.println("[]");
       for (var line = in.readLine(); line != null; line = in.readLine()) {
         var rows = new ArrayList<Object>();
@@ -40,6 +64,12 @@ final class Trino {
       }
     }
     System.exit(0);
+  }
+
+  private static Map<String, String> with(Map<String, String> all, Map<String, String> more) {
+    var both = new HashMap<>(all);
+    both.putAll(more);
+    return both;
   }
 
   private static String text(Object cell) {

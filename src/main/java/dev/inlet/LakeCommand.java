@@ -1,6 +1,7 @@
 package dev.inlet;
 
 import dev.inlet.erase.LivingObjects;
+import dev.inlet.lake.AthenaBuild;
 import dev.inlet.lake.Built;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
@@ -228,6 +229,18 @@ final class LakeCommand {
       fewer = lake(options).compact(progress);
     }
     out().printf("The tables are in %d files fewer.%n", fewer);
+    out().flush();
+    return 0;
+  }
+
+  @Command(
+      name = "athena",
+      description =
+          "Writes the definition of the state machine of Step Functions that builds the same tables on "
+              + "Athena, as Terraform takes it.",
+      mixinStandardHelpOptions = true)
+  int athena() {
+    out().print(AthenaBuild.definition());
     out().flush();
     return 0;
   }

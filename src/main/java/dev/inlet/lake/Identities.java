@@ -71,28 +71,10 @@ final class Identities {
   }
 
   private void scope(String ids) throws SQLException {
-    engine.make("named_ids", "select distinct user_id from (" + ids + ")");
-    engine.make(
-        "linked_ids",
-        """
-        select user_id from named_ids
-        union select linked_to from stored.alias_calls
-        where user_id in (select user_id from named_ids)\
-        """);
-    engine.make(
-        "scope_persons",
-        """
-        select distinct coalesce(i.person_id, l.user_id) as person_id
-        from linked_ids as l left join stored.identities as i on i.user_id = l.user_id\
-        """);
-    engine.make(
-        SCOPE,
-        """
-        select user_id from linked_ids
-        union select person_id from scope_persons
-        union select user_id from stored.identities
-        where person_id in (select person_id from scope_persons)\
-        """);
+    engine.make("identities.named_ids", "select distinct user_id from (" + ids + ")");
+    tables.offer(Model.ALIAS_CALLS, "true");
+    tables.offer(Model.IDENTITIES, "true");
+    engine.make(SCOPE, Sql.resource("identities/scope"));
   }
 
   /** Makes chains longer until they all end; false when some go round in cycles. */

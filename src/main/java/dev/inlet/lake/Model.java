@@ -121,6 +121,11 @@ enum Model {
       return new Column(words[0], words[1]);
     }
 
+    /** Names and types, with commas between. */
+    static List<Column> list(String columns) {
+      return Stream.of(columns.split(",\\s", -1)).map(Column::of).toList();
+    }
+
     private Type iceberg() {
       return switch (type) {
         case "date" -> Types.DateType.get();
@@ -151,7 +156,7 @@ enum Model {
   }
 
   List<Column> columns() {
-    return Stream.of(columns.split(",\\s", -1)).map(Column::of).toList();
+    return Column.list(columns);
   }
 
   /** The names of its columns, as a select has them. */

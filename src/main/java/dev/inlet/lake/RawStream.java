@@ -1,5 +1,6 @@
 package dev.inlet.lake;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,10 +50,22 @@ enum RawStream {
     /** JSON is kept as text. */
     private String column() {
       return "cast(%s as %s) as %s"
-          .formatted(
-              name,
-              type.equals("json") ? "varchar" : type,
-              name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT));
+          .formatted(name, type.equals("json") ? "varchar" : type, columnName());
+    }
+
+    private String columnName() {
+      return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private String extracted() {
+      var scalar = "json_extract_scalar(line, '$." + name + "')";
+      return switch (type) {
+            case "json" -> "json_format(json_extract(line, '$." + name + "'))";
+            case "varchar" -> scalar;
+            default -> "try_cast(" + scalar + " as " + type + ")";
+          }
+          + " as "
+          + name;
     }
   }
 
@@ -86,7 +99,45 @@ enum RawStream {
 
   /** Whether a line is a record of ours: anything else that lies there is passed over. */
   String isRecord() {
-    return "coalesce(id is not null and try_cast(receivedAt as timestamp) is not null and (%s), false)"
-        .formatted(condition);
+    return isRecord("try_cast(receivedAt as timestamp)");
+  }
+
+  private String isRecord(String receivedAt) {
+    return "coalesce(id is not null and %s is not null and (%s), false)"
+        .formatted(receivedAt, condition);
+  }
+
+  /**
+   * The same for Athena: the columns of all lines that are records. Each line is read as it is and
+   * taken apart here, as what maps JSON to columns there loses the digits of long numbers.
+   *
+   * @param lines a relation of lines, which knows the paths of the objects that they are in
+   */
+  String select(String lines) {
+    return """
+    select %s, substr(object, strpos(object, '/raw/') + 1) as source_filename
+    from (
+      select %s, "$path" as object
+      from %s
+    ) as lines
+    where %s\
+    """
+        .formatted(
+            columns(),
+            members().map(Member::extracted).collect(Collectors.joining(",\n    ")),
+            lines,
+            isRecord("try(from_iso8601_timestamp(receivedAt))"));
+  }
+
+  /** Its columns, and where a line comes from. */
+  List<Model.Column> lineColumns() {
+    return Stream.concat(
+            members()
+                .map(member ->
+                    new Model.Column(
+                        member.columnName(),
+                        member.type().equals("json") ? "varchar" : member.type())),
+            Stream.of(new Model.Column("source_filename", "varchar")))
+        .toList();
   }
 }

@@ -46,7 +46,7 @@ class ParityTest {
     var classpath = System.getProperty("parity.classpath");
     assumeTrue(classpath != null, "Trino is fetched, and this is run, by scripts/parity");
     assumeTrue(Runtime.version().feature() >= TRINO_JDK, "Trino needs a JDK " + TRINO_JDK);
-    try (var trino = TrinoProcess.start(classpath)) {
+    try (var trino = TrinoProcess.start(classpath, folder)) {
       for (var schema : List.of("raw", "processed", "identities", "aggregated")) {
         trino.run("create schema if not exists memory." + schema);
       }
@@ -148,7 +148,7 @@ class ParityTest {
     }
   }
 
-  private static List<@Nullable String> row(ResultSet row) throws SQLException {
+  static List<@Nullable String> row(ResultSet row) throws SQLException {
     var cells = new ArrayList<@Nullable String>();
     for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
       cells.add(row.getString(column));

@@ -28,7 +28,12 @@ final class TrinoProcess implements AutoCloseable {
     out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  static TrinoProcess start(String classpath) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param folder where its files are, other than those in memory
+   */
+  static TrinoProcess start(String classpath, Path folder) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(
@@ -37,7 +42,8 @@ final class TrinoProcess implements AutoCloseable {
             "jdk.incubator.vector",
             "-cp",
             classpath,
-            "src/parity/Trino.java");
+            "src/parity/Trino.java",
+            folder.toString());
     var trino = new TrinoProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
     trino.answer();
     return trino;
