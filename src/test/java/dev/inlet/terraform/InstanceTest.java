@@ -164,6 +164,21 @@ class InstanceTest {
   }
 
   @Test
+  void makesTheFolderOfTheLogBeforeSystemdOpensIt() throws IOException {
+    var folder = Path.of("terraform/modules/collector/instance");
+    var log =
+        Pattern.compile("^StandardOutput=append:(.*)/[^/]+$", Pattern.MULTILINE)
+            .matcher(Files.readString(folder.resolve("inlet.service")));
+    assertThat(log.find()).isTrue();
+
+    assertThat(Files.readString(folder.resolve("setup")))
+        .containsSubsequence(
+            "useradd --system",
+            "install -d -o inlet -g inlet -m 0750 " + log.group(1) + "\n",
+            "systemctl enable --now inlet.service");
+  }
+
+  @Test
   void setsOnlyWhatInletKnows() throws IOException {
     var set =
         Pattern.compile("^ +(INLET_[A-Z_0-9]+) += ", Pattern.MULTILINE)
