@@ -1,5 +1,5 @@
-# Inlet on AWS: a network, the lake's bucket and its streams, instances that take events, and what an
-# operator sees of them.
+# Inlet on AWS: a network, the lake's bucket and its streams, instances that take events, tables of what
+# they took, and what an operator sees of all that.
 
 locals {
   name      = "inlet-${var.environment}"
@@ -76,6 +76,20 @@ module "collector" {
   meters          = local.meters
 }
 
+module "lake" {
+  source = "./modules/lake"
+  count  = var.lake ? 1 : 0
+
+  name         = local.name
+  region       = var.region
+  bucket       = module.delivery.bucket
+  since        = var.lake_since
+  every_hours  = var.lake_every_hours
+  pass_hours   = var.lake_pass_hours
+  scan_gib_max = var.lake_scan_gib_max
+  log_days     = var.log_days
+}
+
 module "observability" {
   source = "./modules/observability"
 
@@ -90,5 +104,6 @@ module "observability" {
   streams        = concat(module.delivery.event_streams, compact([module.delivery.rejected_stream]))
   buffer_seconds = var.buffer_seconds
   spool_bytes    = module.collector.spool_bytes
+  lake           = { is_built = var.lake, machine = try(module.lake[0].machine, ""), every_hours = var.lake_every_hours }
   meters         = local.meters
 }

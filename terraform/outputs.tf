@@ -18,6 +18,21 @@ output "bucket" {
   value       = module.delivery.bucket.name
 }
 
+output "build_tables" {
+  description = "Builds the tables now, and not at the next hour."
+  value       = var.lake ? "aws stepfunctions start-execution --state-machine-arn ${module.lake[0].machine} --input '{\"hours\":3,\"passes\":40,\"care\":false}'" : ""
+}
+
+output "ask_it" {
+  description = "Asks Athena what was done how often, by how many; the tables are there after the first build."
+  value       = var.lake ? "id=$(aws athena start-query-execution --work-group ${module.lake[0].workgroup} --query QueryExecutionId --output text --query-string 'select * from ${module.lake[0].databases.aggregated}.daily_events order by event_date desc, events desc limit 20') && sleep 5 && aws athena get-query-results --query-execution-id $id --output text --query 'ResultSet.Rows[].[Data[].VarCharValue]'" : ""
+}
+
+output "analysts_policy" {
+  description = "The policy that lets people and tools ask, and nothing else; Documentation.md says how QuickSight, Metabase and Redshift are connected."
+  value       = var.lake ? module.lake[0].analysts_policy : ""
+}
+
 output "dns_record" {
   description = "The record to make for the domain; empty when there is nothing to do."
   value       = module.collector.dns_record

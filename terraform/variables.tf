@@ -266,6 +266,61 @@ variable "archive_days" {
   }
 }
 
+variable "lake" {
+  description = "Whether tables are made of what is collected, with Athena. What they cost is for what queries read."
+  type        = bool
+  nullable    = false
+  default     = true
+}
+
+variable "lake_since" {
+  description = "The first day that tables are made of."
+  type        = string
+  nullable    = false
+  default     = "2026-01-01"
+
+  validation {
+    condition     = can(regex("^20[0-9]{2}-[0-9]{2}-[0-9]{2}$", var.lake_since)) && can(timeadd("${var.lake_since}T00:00:00Z", "0s"))
+    error_message = "lake_since is '${var.lake_since}'; it is a day such as 2026-01-01."
+  }
+}
+
+variable "lake_every_hours" {
+  description = "How often tables are built. A build reads what is new, and of those whom it is about all that they did."
+  type        = number
+  nullable    = false
+  default     = 1
+
+  validation {
+    condition     = contains([1, 2, 3, 4, 6, 8, 12, 24], var.lake_every_hours)
+    error_message = "lake_every_hours is ${var.lake_every_hours}; it can be 1, 2, 3, 4, 6, 8, 12 or 24."
+  }
+}
+
+variable "lake_pass_hours" {
+  description = "Of a backlog, how many hours are read at a time: fewer when a statement takes more than Athena's 30 minutes."
+  type        = number
+  nullable    = false
+  default     = 168
+
+  validation {
+    condition     = var.lake_pass_hours >= 1 && var.lake_pass_hours <= 720 && floor(var.lake_pass_hours) == var.lake_pass_hours
+    error_message = "lake_pass_hours is ${var.lake_pass_hours}; it is a whole number from 1 to 720."
+  }
+}
+
+variable "lake_scan_gib_max" {
+  description = "A query of people or tools that reads more than this is ended. 100 GiB cost half a dollar."
+  type        = number
+  nullable    = false
+  default     = 100
+
+  validation {
+    condition     = var.lake_scan_gib_max >= 1 && var.lake_scan_gib_max <= 7168 && floor(var.lake_scan_gib_max) == var.lake_scan_gib_max
+    error_message = "lake_scan_gib_max is ${var.lake_scan_gib_max}; it is a whole number from 1 to 7168."
+  }
+}
+
 variable "log_days" {
   description = "How long logs are kept."
   type        = number

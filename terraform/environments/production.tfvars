@@ -6,3 +6,6 @@ instance_type = "m7g.medium"
 instances_max = 6
 spool_gib     = 32
 log_days      = 90
+
+# A build reads all that those people did of whom there is something new.
+lake_every_hours = 24

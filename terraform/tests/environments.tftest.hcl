@@ -114,3 +114,38 @@ run "without_firehose" {
     error_message = "the s3 sink needs no stream"
   }
 }
+
+run "with_tables" {
+  variables {
+    environment = "develop"
+    mode        = "single"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in ["lake-failed", "lake-late"] : contains(output.alarms, "inlet-develop-${alarm}")])
+    error_message = "an alarm is missing of ${join(", ", output.alarms)}"
+  }
+
+  assert {
+    condition     = strcontains(output.ask_it, "inlet_develop_aggregated.daily_events") && strcontains(output.ask_it, "--work-group inlet-develop ")
+    error_message = "the operator is told what to ask, and not '${output.ask_it}'"
+  }
+}
+
+run "without_tables" {
+  variables {
+    environment = "develop"
+    mode        = "single"
+    lake        = false
+  }
+
+  assert {
+    condition     = length(module.lake) == 0 && output.ask_it == "" && output.build_tables == ""
+    error_message = "nothing is made for tables that nobody wants"
+  }
+
+  assert {
+    condition     = alltrue([for alarm in output.alarms : !strcontains(alarm, "-lake-")])
+    error_message = "an alarm watches what is not there: ${join(", ", output.alarms)}"
+  }
+}

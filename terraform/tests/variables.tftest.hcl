@@ -261,3 +261,43 @@ run "refuses_log_days" {
 
   expect_failures = [var.log_days]
 }
+
+run "refuses_lake_since" {
+  command = plan
+
+  variables {
+    lake_since = "2026-13-01"
+  }
+
+  expect_failures = [var.lake_since]
+}
+
+run "refuses_lake_every_hours" {
+  command = plan
+
+  variables {
+    lake_every_hours = 5
+  }
+
+  expect_failures = [var.lake_every_hours]
+}
+
+run "refuses_lake_pass_hours" {
+  command = plan
+
+  variables {
+    lake_pass_hours = 0
+  }
+
+  expect_failures = [var.lake_pass_hours]
+}
+
+run "refuses_lake_scan_gib_max" {
+  command = plan
+
+  variables {
+    lake_scan_gib_max = 0
+  }
+
+  expect_failures = [var.lake_scan_gib_max]
+}

@@ -74,6 +74,20 @@ resource "aws_s3_bucket_lifecycle_configuration" "lake" {
     }
   }
 
+  # What Athena answered can be asked again.
+  rule {
+    id     = "forget-results"
+    status = "Enabled"
+
+    filter {
+      prefix = "athena/"
+    }
+
+    expiration {
+      days = 7
+    }
+  }
+
   # A version that was replaced or deleted can be had back for a month.
   rule {
     id     = "forget-old-versions"

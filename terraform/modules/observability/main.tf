@@ -6,7 +6,8 @@ locals {
   inlet  = { namespace = "Inlet", dimensions = { environment = var.environment } }
   events = { namespace = "Inlet", dimensions = { environment = var.environment, stream = "events" } }
 
-  # Each with what it is about, what is measured, above what it goes off, and for how many minutes.
+  # Each with what it is about, what is measured, above what it goes off, and for how many minutes, or
+  # as many of its periods.
   of_inlet = {
     spool-age = merge(local.events, {
       about = "The oldest event that is not delivered is older than five minutes.", metric = "inlet_spool_oldest_age_seconds", statistic = "Maximum", above = 300, minutes = 5, missing = "breaching",
@@ -71,7 +72,20 @@ locals {
     }
   } : {}
 
-  alarms = merge(local.of_inlet, local.of_firehose, local.of_balancer)
+  of_lake = {
+    lake-failed = {
+      namespace = "AWS/States", dimensions = { StateMachineArn = var.lake.machine },
+      about     = "A build of the tables failed; the next one does what was left.", metric = "ExecutionsFailed", statistic = "Sum", above = 0, minutes = 1, missing = "notBreaching",
+    }
+    lake-late = {
+      namespace = "AWS/States", dimensions = { StateMachineArn = var.lake.machine }, period = 3600,
+      about     = "No build of the tables has ended well for two of its turns.", metric = "ExecutionsSucceeded", statistic = "Sum", below = 1, minutes = 2 * var.lake.every_hours + 1, missing = "breaching",
+    }
+  }
+
+  alarms = merge(local.of_inlet, local.of_firehose, local.of_balancer, {
+    for name, alarm in local.of_lake : name => alarm if var.lake.is_built
+  })
 
   watched   = [for alarm in local.alarms : alarm.metric if startswith(alarm.metric, "inlet_")]
   unshipped = tolist(setsubtract(local.watched, concat(var.meters.of_streams, var.meters.others)))
@@ -125,7 +139,7 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   statistic           = each.value.statistic
   comparison_operator = can(each.value.below) ? "LessThanThreshold" : "GreaterThanThreshold"
   threshold           = try(each.value.below, each.value.above)
-  period              = 60
+  period              = try(each.value.period, 60)
   evaluation_periods  = each.value.minutes
   datapoints_to_alarm = each.value.minutes
   treat_missing_data  = each.value.missing

@@ -69,6 +69,12 @@ variable "spool_bytes" {
   }
 }
 
+variable "lake" {
+  description = "Whether tables are built, by which state machine, and how often."
+  type        = object({ is_built = bool, machine = string, every_hours = number })
+  nullable    = false
+}
+
 variable "meters" {
   description = "The meters of Inlet that CloudWatch has: those of a stream, and the others."
   type        = object({ of_streams = list(string), others = list(string) })

@@ -60,3 +60,64 @@ mock_resource "aws_kinesis_firehose_delivery_stream" {
     arn = "arn:aws:firehose:us-east-1:123456789012:deliverystream/inlet"
   }
 }
+
+# The provider looks at what ARNs look like, also at those that it is given here.
+mock_resource "aws_iam_role" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:role/inlet"
+  }
+}
+
+mock_resource "aws_iam_policy" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:policy/inlet"
+  }
+}
+
+mock_resource "aws_cloudwatch_log_group" {
+  defaults = {
+    arn = "arn:aws:logs:us-east-1:123456789012:log-group:inlet"
+  }
+}
+
+mock_resource "aws_sfn_state_machine" {
+  defaults = {
+    arn = "arn:aws:states:us-east-1:123456789012:stateMachine:inlet"
+  }
+}
+
+mock_resource "aws_sns_topic" {
+  defaults = {
+    arn = "arn:aws:sns:us-east-1:123456789012:inlet"
+  }
+}
+
+mock_resource "aws_lb" {
+  defaults = {
+    arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/inlet/0123456789abcdef"
+  }
+}
+
+mock_resource "aws_lb_target_group" {
+  defaults = {
+    arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/inlet/0123456789abcdef"
+  }
+}
+
+mock_resource "aws_athena_workgroup" {
+  defaults = {
+    arn = "arn:aws:athena:us-east-1:123456789012:workgroup/inlet"
+  }
+}
+
+mock_resource "aws_iam_instance_profile" {
+  defaults = {
+    arn = "arn:aws:iam::123456789012:instance-profile/inlet"
+  }
+}
+
+mock_resource "aws_launch_template" {
+  defaults = {
+    id = "lt-0123456789abcdef0"
+  }
+}

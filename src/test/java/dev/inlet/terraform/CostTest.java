@@ -43,6 +43,17 @@ class CostTest {
     assertThat(report).doesNotContain("Elastic IP");
   }
 
+  /** Half a month of events on average, and each night's build reads three days again. */
+  @Test
+  void paysAthenaForWhatBuildsRead() {
+    var raw = 1000 * 500 * HOURS * 3600 / GIB * 0.15 * 4;
+    var past = 1000 * HOURS * 3600 * 0.5 * 50 / GIB * HOURS / 24;
+
+    assertThat(dollars(cost("lake_every_hours=24", "1000"), "Athena"))
+        .isEqualTo("%.2f".formatted((raw + past) / 1024 * 5));
+    assertThat(cost("lake=false", "1000")).doesNotContain("Athena");
+  }
+
   @Test
   void takesWhatAnEnvironmentSays() {
     assertThat(cost("--env", "production", "100")).contains("2 x m7g.medium", "load balancer");
