@@ -27,6 +27,11 @@ build() {
     mvn -B -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1 | progress
     trap - EXIT
   fi
+  note
+}
+
+# Takes the notes, when there are none of this jar.
+note() {
   if takes_notes && [[ ! $CACHE -nt $JAR ]]; then
     step "Rehearse, so that starts take a third of the time"
     rehearse
@@ -54,13 +59,18 @@ jvm_options() {
   fi
 }
 
-# Becomes the jar, with these arguments. Without notes, or with those of another jar or JDK, its start only
+# Sets JVM_OPTIONS to these, and to the notes. Without any, or with those of another jar or JDK, a start only
 # takes longer, and nothing is said of it.
-run_jar() {
+run_options() {
   jvm_options
   if takes_notes; then
     JVM_OPTIONS+=(-XX:AOTCache="$CACHE" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
+}
+
+# Becomes the jar, with these arguments.
+run_jar() {
+  run_options
   exec "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -jar "$JAR" "$@"
 }
 
