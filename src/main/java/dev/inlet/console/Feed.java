@@ -19,8 +19,8 @@ import org.reactivestreams.Subscription;
 final class Feed implements Subscription {
   private static final long COUNTS_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int REQUESTS_AT_ONCE = 256;
-  private static final int EVENTS_AT_ONCE = 256;
+  private static final int REQUESTS_AT_ONCE = 16;
+  private static final int EVENTS_AT_ONCE = 64;
   private static final int BYTES_AT_ONCE = 256 * 1024;
 
   private final Watch watch;
@@ -68,15 +68,29 @@ final class Feed implements Subscription {
     }
   }
 
-  /** Sends what there is and is asked for; called by one thread, again and again. */
-  void pump() {
+  /**
+   * Sends what there is and is asked for; called by one thread, again and again.
+   *
+   * @param end by {@link System#nanoTime}; from then on what is left waits for the next call, and
+   *     only a first part of it goes
+   */
+  void pump(long end) {
     tellCounts();
-    while (!cancelled && demand.get() > 0 && (!waiting.isEmpty() || read())) {
-      var batch = batch();
-      if (!batch.isEmpty()) {
-        var last = batch.get(batch.size() - 1).number();
-        send(Event.of(Json.array(batch)).name("seen").id(process + '-' + last));
+    boolean isFirst = true;
+    while (!cancelled && demand.get() > 0 && (isFirst || System.nanoTime() - end < 0)) {
+      if (waiting.isEmpty() && !read()) {
+        return;
       }
+      sendBatch();
+      isFirst = false;
+    }
+  }
+
+  private void sendBatch() {
+    var batch = batch();
+    if (!batch.isEmpty()) {
+      var last = batch.getLast().number();
+      send(Event.of(Json.array(batch)).name("seen").id(process + '-' + last));
     }
   }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -20,6 +21,9 @@ import org.reactivestreams.Publisher;
 final class Feeds {
   static final int MAX = 32;
   private static final long TICK_MILLIS = 200;
+
+  /** A fortieth of a core: who takes events needs the rest. */
+  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS / 40);
 
   private final Watch watch;
   private final Pulse pulse;
@@ -34,7 +38,12 @@ final class Feeds {
   Feeds(Watch watch, Pulse pulse) {
     this.watch = watch;
     this.pulse = pulse;
-    pulse.every(TICK_MILLIS, () -> open.forEach(Feed::pump));
+    pulse.every(TICK_MILLIS, this::pump);
+  }
+
+  private void pump() {
+    long end = System.nanoTime() + WORK_NANOS;
+    open.forEach(feed -> feed.pump(end));
   }
 
   Publisher<Event<String>> open(Filter filter, int last, @Nullable String lastEventId) {

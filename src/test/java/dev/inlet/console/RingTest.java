@@ -10,6 +10,7 @@ import dev.inlet.event.Sample;
 import dev.inlet.event.Secrets;
 import io.micronaut.http.sse.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,15 +122,37 @@ class RingTest {
       watch.refused(400, new Fault("", "c", "m"), List.of(), sample(1));
     }
 
-    feed.pump();
+    feed.pump(later());
     assertThat(slow.got).isEmpty();
     feed.request(3);
-    feed.pump();
+    feed.pump(later());
     assertThat(slow.got).containsExactly("counts", "dropped", "seen");
-    assertThat(slow.events).isEqualTo(256);
+    assertThat(slow.events).isEqualTo(16);
     feed.request(Long.MAX_VALUE);
-    feed.pump();
+    feed.pump(later());
     assertThat(slow.events).isEqualTo(Ring.EVENTS_MAX);
+  }
+
+  @Test
+  void sendsOnlyAFirstPartWhenItsTimeIsOver() {
+    var watch = new Watch(Clock.systemUTC());
+    var slow = new Slow();
+    var feed = new Feed(watch, "p", new Filter("", null), 0, slow, ended -> {});
+    for (int i = 0; i < 100; i++) {
+      watch.refused(400, new Fault("", "c", "m"), List.of(), sample(1));
+    }
+    feed.request(Long.MAX_VALUE);
+
+    feed.pump(System.nanoTime());
+    assertThat(slow.events).isEqualTo(16);
+    feed.pump(System.nanoTime());
+    assertThat(slow.events).isEqualTo(32);
+    feed.pump(later());
+    assertThat(slow.events).isEqualTo(100);
+  }
+
+  private static long later() {
+    return System.nanoTime() + Duration.ofMinutes(1).toNanos();
   }
 
   @Test
@@ -141,7 +164,7 @@ class RingTest {
 
     feed.request(10);
     feed.cancel();
-    feed.pump();
+    feed.pump(later());
 
     assertThat(slow.got).isEmpty();
   }
