@@ -154,7 +154,8 @@ final class Rule {
   }
 
   private boolean is(String id, long receivedAtMillis) {
-    return receivedAtMillis < tombstones.untilMillis(id);
+    long untilMillis = tombstones.untilMillis(id);
+    return untilMillis > 0 && receivedAtMillis < untilMillis;
   }
 
   /** Whether a text that is this id is hardly anything else. */

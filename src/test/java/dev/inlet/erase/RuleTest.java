@@ -140,6 +140,16 @@ class RuleTest {
         .isInstanceOf(Rule.Verdict.Erased.class);
   }
 
+  @Test
+  void keepsAStrangeLineOfOthers() {
+    var line =
+        "{\"userId\":\"bob@example.org\",\"metadata\":{\"to\":\"eve@example.org\"}}"
+            .getBytes(UTF_8);
+
+    assertThat(rule.verdict("events", line, 0, line.length)).isInstanceOf(Rule.Verdict.Kept.class);
+    assertThat(rule.isIn(line, Long.MIN_VALUE)).isFalse();
+  }
+
   private Rule.Verdict event(String members, String time) {
     return verdict("events", whole(members, time));
   }
