@@ -121,3 +121,9 @@ mock_resource "aws_launch_template" {
     id = "lt-0123456789abcdef0"
   }
 }
+
+mock_resource "aws_autoscaling_policy" {
+  defaults = {
+    arn = "arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:12345678-1234-1234-1234-123456789012:autoScalingGroupName/inlet:policyName/inlet"
+  }
+}
