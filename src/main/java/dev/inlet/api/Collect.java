@@ -14,9 +14,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes the requests to our calls out of the pipeline; all others go on to Micronaut's routes.
@@ -273,10 +275,14 @@ final class Collect extends ChannelInboundHandlerAdapter {
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
-  /** What goes wrong here concerns one connection; a message of the failure may hold a payload. */
+  /**
+   * What goes wrong here concerns one connection; a message of the failure may hold a payload. That
+   * a client is gone is nothing to look into.
+   */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("A connection is closed because of a {}", cause.getClass().getName());
+    LOG.atLevel(cause instanceof IOException ? Level.DEBUG : Level.WARN)
+        .log("A connection is closed because of a {}", cause.getClass().getName());
     context.close();
   }
 

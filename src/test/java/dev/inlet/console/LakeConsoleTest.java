@@ -298,8 +298,13 @@ class LakeConsoleTest {
         .isGreaterThanOrEqualTo(days.at("/0/0").asInt());
     assertThat(texts(".bars .name").get(0)).isEqualTo(top.at("/0/0").asText());
     browser().script("document.querySelector('.plot .canvas').focus()");
-    press("End");
-    assertThat(text("#tip")).matches(".* Nov 2026: \\d+ people");
+    await(
+        "the last day is told, when what the focus has scrolled is at rest",
+        SOON,
+        () -> {
+          press("End");
+          return text("#tip").matches(".* Nov 2026: \\d+ people");
+        });
     press("Escape");
     assertThat(text("#tip")).isEmpty();
   }
