@@ -47,11 +47,15 @@ final class FrameScan {
 
   /** Moves over the zeros before a group; false when nothing is left. */
   boolean hasNext(long limit) throws IOException {
-    long sector = SegmentFormat.sector(position);
-    if (isZero(Math.min(sector, limit), limit) && !isFrame(position, limit)) {
-      position = sector;
-    }
+    skipZeros(SegmentFormat.sector(position), limit);
+    skipZeros(SegmentFormat.page(position), limit);
     return position < limit;
+  }
+
+  private void skipZeros(long to, long limit) throws IOException {
+    if (isZero(Math.min(to, limit), limit) && !isFrame(position, limit)) {
+      position = to;
+    }
   }
 
   /** The frame at the position, which then moves behind it; null when there is no whole frame. */

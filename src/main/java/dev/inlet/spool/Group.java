@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Group {
   private static final Logger LOG = LoggerFactory.getLogger(Group.class);
   private static final int BYTES_MIN = 64 << 10;
+  private static final int BYTES_MAX = Integer.MAX_VALUE - 2 * SegmentFormat.PAGE_BYTES;
   private static final int IDLE_BYTES_MAX = 8 << 20;
 
-  private ByteBuffer frames = ByteBuffer.allocateDirect(BYTES_MIN);
+  private ByteBuffer frames = pages(BYTES_MIN);
   private @Nullable Receipt[] receipts = new @Nullable Receipt[64];
   private int count;
   private int head;
@@ -95,7 +96,7 @@ final class Group {
   /** Makes it as new; one that has grown large for once does not stay so. */
   void clear() {
     if (frames.capacity() > IDLE_BYTES_MAX && frames.position() < frames.capacity() / 4) {
-      frames = ByteBuffer.allocateDirect(BYTES_MIN);
+      frames = pages(BYTES_MIN);
     }
     frames.clear();
     count = 0;
@@ -115,10 +116,17 @@ final class Group {
     }
   }
 
+  /** A buffer of at least so many bytes, that a disk can take from where it is. */
+  private static ByteBuffer pages(int bytes) {
+    int whole = (int) SegmentFormat.page(bytes);
+    return ByteBuffer.allocateDirect(whole + SegmentFormat.PAGE_BYTES - 1)
+        .alignedSlice(SegmentFormat.PAGE_BYTES);
+  }
+
   private void reserve(int bytes) {
     if (frames.remaining() < bytes) {
       long wanted = Math.max(2L * frames.capacity(), (long) frames.position() + bytes);
-      var larger = ByteBuffer.allocateDirect((int) Math.min(wanted, Integer.MAX_VALUE - 8));
+      var larger = pages((int) Math.min(wanted, BYTES_MAX));
       frames = larger.put(frames.flip());
     }
   }

@@ -5,9 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,17 +31,17 @@ final class RealDisk implements Disk {
 
   @Override
   public DiskFile create(Path file) throws IOException {
-    return new RealFile(FileChannel.open(file, CREATE_NEW, READ, WRITE));
+    return new RealFile(file, FileChannel.open(file, CREATE_NEW, READ, WRITE));
   }
 
   @Override
   public DiskFile open(Path file) throws IOException {
-    return new RealFile(FileChannel.open(file, READ, WRITE));
+    return new RealFile(file, FileChannel.open(file, READ, WRITE));
   }
 
   @Override
   public DiskFile openToRead(Path file) throws IOException {
-    return new RealFile(FileChannel.open(file, READ));
+    return new RealFile(file, FileChannel.open(file, READ));
   }
 
   @Override
@@ -78,48 +76,5 @@ final class RealDisk implements Disk {
   @Override
   public long freeBytes(Path folder) {
     return folder.toFile().getUsableSpace();
-  }
-
-  private record RealFile(FileChannel channel) implements DiskFile {
-    @Override
-    public void write(ByteBuffer bytes, long position) throws IOException {
-      for (long at = position; bytes.hasRemaining(); ) {
-        at += channel.write(bytes, at);
-      }
-    }
-
-    @Override
-    public int read(ByteBuffer bytes, long position) throws IOException {
-      return channel.read(bytes, position);
-    }
-
-    @Override
-    public long size() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      channel.truncate(size);
-    }
-
-    @Override
-    public void sync() throws IOException {
-      channel.force(false);
-    }
-
-    @Override
-    public boolean tryLock() throws IOException {
-      try {
-        return channel.tryLock() != null;
-      } catch (OverlappingFileLockException e) {
-        return false;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 }

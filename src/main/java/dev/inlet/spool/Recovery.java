@@ -25,6 +25,7 @@ final class Recovery {
   private final Ages ages = new Ages();
   private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES);
   private long next;
+  private boolean old;
 
   private Recovery(Path folder, Disk disk, Checksum checksum, Damage damage) {
     this.folder = folder;
@@ -39,12 +40,14 @@ final class Recovery {
    * @param segments what is kept, linked in order; the last goes on to be written
    * @param active the file of the last
    * @param next the sequence of the next line: above all that were ever acknowledged
+   * @param old whether the last segment has an older format, and takes nothing more
    */
   record Recovered(
       ConcurrentSkipListMap<Long, Segment> segments,
       Disk.DiskFile active,
       CheckpointFile checkpoint,
       long next,
+      boolean old,
       Ages ages) {}
 
   static Recovered recover(Path folder, Disk disk, Checksum checksum, Damage damage)
@@ -67,7 +70,7 @@ final class Recovery {
       long delivered = checkpoint.checkpoint().delivered();
       next = Math.max(next, delivered);
       verify(delivered);
-      return new Recovered(segments, active(), checkpoint, next, ages);
+      return new Recovered(segments, active(), checkpoint, next, old, ages);
     } catch (IOException e) {
       checkpoint.close();
       throw e;
@@ -77,12 +80,15 @@ final class Recovery {
   private void find(Path path, long base) throws IOException {
     next = base;
     try (var file = disk.openToRead(path)) {
-      var salt = SegmentFormat.salt(file, path, base);
+      var header = SegmentFormat.header(file, path, base);
       long size = file.size();
-      if (salt != null || size <= SegmentFormat.HEADER_BYTES) {
+      if (header != null || size <= SegmentFormat.HEADER_BYTES) {
+        old = header != null && header.version() < SegmentFormat.VERSION;
         segments.put(
             base,
-            salt == null ? new Segment(path, base, 0, 0) : new Segment(path, base, salt, size));
+            header == null
+                ? new Segment(path, base, 0, 0)
+                : new Segment(path, base, header.salt(), size));
         return;
       }
       next = base + size;
@@ -103,6 +109,7 @@ final class Recovery {
         segments.remove(segment.base());
       } else if (segment.isEmpty()) {
         segments.put(segment.base(), begin(segment));
+        old = false;
       }
     }
     Segment before = null;

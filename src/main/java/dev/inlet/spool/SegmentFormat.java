@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * offset  bytes  what
  *      0      8  "INLETSPL"
- *      8      4  version of the format, 1
+ *      8      4  version of the format, 2
  *     12      8  base: no line in the segment has a lower sequence
  *     20      8  salt, random: a frame of another segment is no frame here
  *     28      4  CRC32C of the 28 bytes before
@@ -26,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The frames begin at 1024; see {@link FrameFormat}. Each group begins on a sector of its own,
  * with zeros before it: so no write ever touches a sector that holds something acknowledged, and
- * one that is torn cannot take it along. The last segment may end in zeros, laid out for groups to
- * come.
+ * one that is torn cannot take it along. A large group begins on a page, so that it can go to the
+ * disk without a copy. The last segment may end in zeros, laid out for groups to come.
+ *
+ * <p>In version 1 large groups began on a sector like all others.
  */
 final class SegmentFormat {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER_BYTES = 1024;
+  static final int PAGE_BYTES = 4096;
+
+  /** A group of as many bytes begins on a page. */
+  static final int LARGE_BYTES = 32 << 10;
+
   static final String SUFFIX = ".segment";
 
   private static final int SECTOR_BYTES = 512;
@@ -58,6 +65,16 @@ final class SegmentFormat {
     return (position + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
   }
 
+  /** The first place from this one on where a page begins. */
+  static long page(long position) {
+    return (position + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+  }
+
+  /** The first place from this one on where a group of so many bytes begins. */
+  static long start(long position, int groupBytes) {
+    return groupBytes < LARGE_BYTES ? sector(position) : page(position);
+  }
+
   static ByteBuffer header(long base, long salt) {
     var header = ByteBuffer.allocate(HEADER_BYTES);
     for (int at = 0; at < HEADER_BYTES; at += SECTOR_BYTES) {
@@ -68,12 +85,15 @@ final class SegmentFormat {
     return header;
   }
 
+  /** What a segment's header says. */
+  record Header(long salt, int version) {}
+
   /**
-   * The salt of the segment with this base, or null when neither copy of the header is whole.
+   * The header of the segment with this base, or null when neither copy of it is whole.
    *
    * @throws SpoolRefused when a newer program wrote it
    */
-  static @Nullable Long salt(Disk.DiskFile file, Path path, long base) throws IOException {
+  static @Nullable Header header(Disk.DiskFile file, Path path, long base) throws IOException {
     var header = ByteBuffer.allocate(HEADER_BYTES);
     DiskFiles.read(file, header, 0);
     int newest = VERSION;
@@ -81,10 +101,11 @@ final class SegmentFormat {
       if (header.getLong(at) != MAGIC) {
         continue;
       }
-      newest = Math.max(newest, header.getInt(at + 8));
+      int version = header.getInt(at + 8);
+      newest = Math.max(newest, version);
       boolean whole = header.getInt(at + CRC_AT) == crc(header, at);
-      if (whole && header.getInt(at + 8) == VERSION && header.getLong(at + 12) == base) {
-        return header.getLong(at + 20);
+      if (whole && version <= VERSION && header.getLong(at + 12) == base) {
+        return new Header(header.getLong(at + 20), version);
       }
     }
     if (newest > VERSION) {

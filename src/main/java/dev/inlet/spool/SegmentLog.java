@@ -64,6 +64,7 @@ final class SegmentLog implements AutoCloseable {
     return active;
   }
 
+  /** How many bytes fit; a large group can go beyond by less than a page. */
   long room() {
     return segmentBytes - SegmentFormat.sector(active.end());
   }
@@ -78,7 +79,7 @@ final class SegmentLog implements AutoCloseable {
    * @return nanoseconds that the sync took
    */
   long write(ByteBuffer frames) throws IOException {
-    long position = SegmentFormat.sector(active.end());
+    long position = SegmentFormat.start(active.end(), frames.remaining());
     long end = position + frames.remaining();
     try {
       file.write(frames, position);

@@ -49,6 +49,9 @@ public final class Spool implements AutoCloseable {
     this.checkpoint = found.checkpoint();
     long delivered = checkpoint.checkpoint().delivered();
     this.log = new SegmentLog(folder, disk, segmentBytes(config), found.segments(), found.active());
+    if (found.old()) {
+      log.roll(found.next());
+    }
     log.deleteBelow(delivered);
     this.intake = new Intake(new Room(config), found.ages(), damage, found.next(), delivered);
     this.writer =

@@ -108,11 +108,11 @@ public record SpoolGlance(String id, long delivered, long next) {
   private static long read(Opened in, long after, long from, Consumer<Frame> frames)
       throws IOException {
     long end = in.file().size();
-    var salt = SegmentFormat.salt(in.file(), in.path(), in.base());
-    if (salt == null) {
+    var header = SegmentFormat.header(in.file(), in.path(), in.base());
+    if (header == null) {
       return in.base();
     }
-    var segment = new Segment(in.path(), in.base(), salt, end);
+    var segment = new Segment(in.path(), in.base(), header.salt(), end);
     var scan = new FrameScan(in.file(), segment, Checksum.CRC, ByteBuffer.allocate(WINDOW_BYTES));
     while (scan.hasNext(end)) {
       var frame = scan.next(end);

@@ -1,10 +1,13 @@
 package dev.inlet.spool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +68,43 @@ class GroupCommitTest {
       Client.deliver(spool, next);
       assertThat(spool.state().bytes()).isLessThan(CONFIG.segmentBytes() * 2);
     }
+  }
+
+  /** Small groups and large ones go different ways to the disk, and the same way back. */
+  @Test
+  void keepsGroupsOfAnySizeInOrderWhileTheyAreRead() throws Exception {
+    var random = new Random(7);
+    var sizes = IntStream.range(0, 400).map(i -> 10 << random.nextInt(14)).toArray();
+    var config = new SpoolConfig(1 << 28, 4 << 20, Duration.ofHours(1), 0, 64 << 20);
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {});
+        var reader = spool.read(0);
+        var producer = Executors.newSingleThreadExecutor()) {
+      var appended =
+          producer.submit(() -> {
+            for (int i = 0; i < sizes.length; i += 2) {
+              var one = Client.send(spool, Client.line(i, sizes[i]));
+              var other = Client.send(spool, Client.line(i + 1, sizes[i + 1]));
+              assertThat(one.get(20, TimeUnit.SECONDS)).isInstanceOf(Appended.Durable.class);
+              assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(Appended.Durable.class);
+            }
+            return null;
+          });
+      for (int i = 0; i < sizes.length; i++) {
+        assertThat(spool.await(i, Duration.ofSeconds(20))).isTrue();
+        assertThat(text(Objects.requireNonNull(reader.next()))).isEqualTo(Client.line(i, sizes[i]));
+      }
+      appended.get(20, TimeUnit.SECONDS);
+    }
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
+      assertThat(Client.read(spool, 0))
+          .isEqualTo(
+              IntStream.range(0, sizes.length).mapToObj(i -> Client.line(i, sizes[i])).toList());
+      assertThat(spool.state().damaged()).isZero();
+    }
+  }
+
+  private static String text(Frame frame) {
+    return UTF_8.decode(frame.lines()).toString();
   }
 
   @Test

@@ -63,6 +63,45 @@ class SpoolTest {
   }
 
   @Test
+  void beginsALargeGroupOnAPageAndReadsOnBehindTheZerosBeforeIt() throws Exception {
+    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      Client.append(spool, large);
+      Client.append(spool, "b\n");
+      assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
+    }
+    var segment = Files.readAllBytes(folder.resolve(segments().getFirst()));
+    assertThat(new String(segment, SegmentFormat.PAGE_BYTES + FrameFormat.HEADER_BYTES, 3, UTF_8))
+        .isEqualTo("xxx");
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
+      assertThat(spool.state().damaged()).isZero();
+    }
+  }
+
+  @Test
+  void goesOnInANewSegmentBehindOneOfAnOlderFormat() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+    }
+    var segment = folder.resolve(segments().getFirst());
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(segment));
+    for (int at : new int[] {0, 512}) {
+      bytes.putInt(at + 8, 1);
+      bytes.putInt(at + 28, Checksum.CRC.of(0, bytes.slice(at, 28)));
+    }
+    Files.write(segment, bytes.array());
+
+    try (var spool = open()) {
+      Client.append(spool, "b\n");
+      assertThat(Client.read(spool, 0)).containsExactly("a\n", "b\n");
+    }
+    assertThat(segments()).hasSize(2);
+    assertThat(segment).hasBinaryContent(bytes.array());
+  }
+
+  @Test
   void readsTheFrameThatHoldsTheSequence() throws Exception {
     try (var spool = open()) {
       Client.append(spool, "a\nb\n");
@@ -285,12 +324,12 @@ class SpoolTest {
     }
     var segment = folder.resolve("0000000000000000000.segment");
     var bytes = ByteBuffer.wrap(Files.readAllBytes(segment));
-    Files.write(segment, bytes.putInt(8, 2).putInt(520, 2).array());
+    Files.write(segment, bytes.putInt(8, 3).putInt(520, 3).array());
 
     assertThatThrownBy(this::open)
         .isInstanceOf(SpoolRefused.class)
         .hasMessage(
-            "The spool file %s has format 2, and this program knows format 1: a newer one wrote it.",
+            "The spool file %s has format 3, and this program knows format 2: a newer one wrote it.",
             segment);
   }
 

@@ -24,14 +24,16 @@ class TrialTest {
   }
 
   private static Arbitrary<Step> step() {
+    var bytes =
+        Arbitraries.frequencyOf(
+            Tuple.of(5, Arbitraries.integers().between(20, 9000)),
+            Tuple.of(1, Arbitraries.integers().between(31_000, 40_000)));
     var small = Arbitraries.integers().between(0, 10);
     var faults = Arbitraries.of(FaultyDisk.Fault.class);
     return Arbitraries.frequencyOf(
         Tuple.of(
             6,
-            Combinators.combine(
-                    Arbitraries.integers().between(1, 6), Arbitraries.integers().between(20, 9000))
-                .as(Step.Append::new)),
+            Combinators.combine(Arbitraries.integers().between(1, 6), bytes).as(Step.Append::new)),
         Tuple.of(3, small.map(Step.Deliver::new)),
         Tuple.of(1, Arbitraries.just(new Step.Reopen())),
         Tuple.of(2, small.map(Step.Kill::new)),
