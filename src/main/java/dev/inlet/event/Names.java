@@ -57,22 +57,24 @@ public final class Names {
   }
 
   /**
-   * Adds a name to the object at this level.
+   * Adds a name with escapes to the object at this level.
    *
    * @return whether the object does not have it yet
    */
-  boolean add(int level, int start, int end, boolean escaped) {
-    if (escaped) {
-      int plainStart = plainLength;
-      unescape(new RawString(body, start, end));
-      return add(level, ~plainStart, plainLength - plainStart);
-    }
-    return add(level, start, end - start);
+  boolean addEscaped(int level, int start, int end) {
+    int plainStart = plainLength;
+    unescape(new RawString(body, start, end));
+    return add(level, ~plainStart, plainLength - plainStart);
   }
 
-  /** Adds a name that was added to another object: its place and its length, as they were then. */
+  /** Adds a name without escapes, or one of another object, as it was added there. */
   public boolean add(int level, int start, int length) {
-    int name = push(start, length);
+    return add(level, start, length, hash(start, length));
+  }
+
+  /** Adds a name whose {@link NameHash} is known. */
+  boolean add(int level, int start, int length, int hash) {
+    int name = push(start, length, hash);
     int base = bases[level];
     if (name - base < SMALL) {
       for (int i = base; i < name; i++) {
@@ -101,6 +103,11 @@ public final class Names {
     return lengths[top - 1];
   }
 
+  /** The {@link NameHash} of the last name. */
+  int lastHash() {
+    return hashes[top - 1];
+  }
+
   /** Whether the last name is this one. */
   public boolean lastIs(byte[] name) {
     int start = starts[top - 1];
@@ -117,7 +124,7 @@ public final class Names {
    * @return its index in that object; -1 when it has no such name
    */
   public int indexOf(int level, int start, int length) {
-    int name = push(start, length);
+    int name = push(start, length, hash(start, length));
     int base = bases[level];
     if (serials[level] == 0) {
       serials[level] = ++lastSerial;
@@ -130,7 +137,11 @@ public final class Names {
     return found < 0 ? -1 : found - base;
   }
 
-  private int push(int start, int length) {
+  private int hash(int start, int length) {
+    return NameHash.of(text(start), from(start), length);
+  }
+
+  private int push(int start, int length, int hash) {
     if (top == starts.length) {
       starts = Arrays.copyOf(starts, top * 2);
       lengths = Arrays.copyOf(lengths, top * 2);
@@ -138,7 +149,7 @@ public final class Names {
     }
     starts[top] = start;
     lengths[top] = length;
-    hashes[top] = NameHash.of(text(start), from(start), length);
+    hashes[top] = hash;
     return top++;
   }
 

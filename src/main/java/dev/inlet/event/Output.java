@@ -60,7 +60,14 @@ public final class Output {
 
   /** Writes a number of at most 20 characters. */
   public Output put(long number) {
-    return put(ascii(Long.toString(number)));
+    if (number < 0 || number > 999_999_999) {
+      return put(ascii(Long.toString(number)));
+    }
+    int width = 1;
+    for (long rest = number; rest > 9; rest /= 10) {
+      width++;
+    }
+    return put((int) number, width);
   }
 
   /** Writes a number that is not negative, with leading zeros up to a width. */

@@ -36,6 +36,14 @@ final class StringToken {
     return lone;
   }
 
+  /** Takes a string between these indices for read that is known to be without escapes. */
+  void plain(int from, int to) {
+    start = from;
+    end = to;
+    escaped = false;
+    lone = false;
+  }
+
   /**
    * Reads the string whose opening quote is at an index.
    *

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The tokens of a body, read once from left to right, and the body's text without the white space
  * between them.
  *
- * <p>Strict by RFC 8259 and UTF-8. Text without white space is copied in whole runs, so a body that
- * has none is one copy. What a token said besides its place stays in fields until the next one: no
- * token makes an object.
+ * <p>Strict by RFC 8259 and UTF-8. Text without white space is copied in whole runs, and a body
+ * that has none is not copied. What a token said besides its place stays in fields until the next
+ * one: no token makes an object.
  */
 public final class Tokens {
   final StringToken text = new StringToken();
@@ -18,7 +18,7 @@ public final class Tokens {
   private int at;
   private int end;
 
-  private byte[] compact = new byte[4096];
+  private byte[] compact = new byte[0];
   private int run;
   private int skipped;
 
@@ -28,9 +28,6 @@ public final class Tokens {
     end = length;
     run = 0;
     skipped = 0;
-    if (compact.length < length) {
-      compact = new byte[Math.max(length, compact.length * 2)];
-    }
   }
 
   /** The body as it was sent. */
@@ -38,9 +35,9 @@ public final class Tokens {
     return in;
   }
 
-  /** The text without white space; whole after {@link #close}. */
+  /** The text without white space, whole after {@link #close}; of a body that has none, itself. */
   public byte[] compact() {
-    return compact;
+    return skipped == 0 ? in : compact;
   }
 
   /** Where in the body the next token begins, after {@link #peek}; or where the last one ended. */
@@ -105,7 +102,9 @@ public final class Tokens {
     if (at < end) {
       throw new Malformed(Code.TRAILING_BYTES, Code.TRAILING_BYTES.message());
     }
-    flush();
+    if (skipped > 0) {
+      flush();
+    }
   }
 
   /** Says why the next byte cannot be here. */
@@ -131,6 +130,9 @@ public final class Tokens {
   }
 
   private void flush() {
+    if (compact.length < end) {
+      compact = new byte[Math.max(end, compact.length * 2)];
+    }
     System.arraycopy(in, run, compact, run - skipped, at - run);
     run = at;
   }
@@ -138,6 +140,18 @@ public final class Tokens {
   /** Reads the string whose opening quote is next; what it said is in {@link #text}. */
   void string() throws Malformed {
     at = text.read(in, at, end);
+  }
+
+  /** Reads the string whose opening quote is next when it is the name that was guessed. */
+  boolean guessed(NameGuess guess) {
+    int start = at + 1;
+    int length = guess.length(in, start, end);
+    if (length < 0) {
+      return false;
+    }
+    text.plain(start, start + length);
+    at = start + length + 1;
+    return true;
   }
 
   /** Reads the number that is next; what it said is in {@link #number}. */

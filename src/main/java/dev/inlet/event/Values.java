@@ -18,6 +18,7 @@ public final class Values {
   public final Names names = new Names();
   public final Path path = new Path();
 
+  private final NameGuess guess = new NameGuess();
   private Faults scope = new Faults();
 
   /** One bit for each open level: whether it is an object. */
@@ -138,13 +139,14 @@ public final class Values {
     if (tokens.peek() != '"') {
       throw tokens.unexpected();
     }
-    tokens.string();
+    boolean guessed = tokens.guessed(guess);
+    if (!guessed) {
+      tokens.string();
+    }
     boolean isNew = true;
     if (level <= Path.LEVELS_MAX) {
-      int start = tokens.text.start();
-      int end = tokens.text.end();
-      path.name(level, start, end);
-      isNew = names.add(level, start, end, tokens.text.escaped());
+      path.name(level, tokens.text.start(), tokens.text.end());
+      isNew = add(level, guessed);
       if (tokens.text.lone()) {
         fault(Code.LONE_SURROGATE);
       }
@@ -153,6 +155,20 @@ public final class Values {
       }
     }
     tokens.expect(':');
+    return isNew;
+  }
+
+  private boolean add(int level, boolean guessed) {
+    int start = tokens.text.start();
+    int end = tokens.text.end();
+    if (guessed) {
+      return names.add(level, start, end - start, guess.hash());
+    }
+    if (tokens.text.escaped()) {
+      return names.addEscaped(level, start, end);
+    }
+    boolean isNew = names.add(level, start, end - start);
+    guess.learn(tokens.body(), start, end - start, names.lastHash());
     return isNew;
   }
 

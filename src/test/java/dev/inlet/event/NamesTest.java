@@ -44,8 +44,10 @@ class NamesTest {
           int end = start + (escaped ? 10 : 5);
           var name = String.valueOf(new RawString(body, start, end).text());
 
-          assertThat(names.add(open.size(), start, end, escaped))
-              .isEqualTo(open.get(open.size() - 1).add(name));
+          int level = open.size();
+          boolean isNew =
+              escaped ? names.addEscaped(level, start, end) : names.add(level, start, end - start);
+          assertThat(isNew).isEqualTo(open.get(level - 1).add(name));
         }
       }
     }
