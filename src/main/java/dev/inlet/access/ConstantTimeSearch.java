@@ -1,7 +1,8 @@
 package dev.inlet.access;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * keys cost a request next to nothing.
  */
 final class ConstantTimeSearch {
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final int count;
   private final int width;
   private final int[] lengths;
@@ -34,8 +38,14 @@ final class ConstantTimeSearch {
     return (bytes + Long.BYTES - 1) / Long.BYTES;
   }
 
-  private void fill(byte[] text, long[] into, int at) {
-    ByteBuffer.wrap(Arrays.copyOf(text, width * Long.BYTES)).asLongBuffer().get(into, at, width);
+  private static void fill(byte[] text, long[] into, int at) {
+    int whole = text.length / Long.BYTES;
+    for (int word = 0; word < whole; word++) {
+      into[at + word] = (long) WORD.get(text, word * Long.BYTES);
+    }
+    for (int i = whole * Long.BYTES; i < text.length; i++) {
+      into[at + whole] = (into[at + whole] << Byte.SIZE) | (text[i] & 0xff);
+    }
   }
 
   /** The index of the secret that says the same; -1 when none does. */

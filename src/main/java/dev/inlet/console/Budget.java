@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * It may go into debt for one request. When it is used up, asking costs no more than the time.
  */
 final class Budget {
-  static final int EVENTS_PER_SECOND = 200;
+  static final int EVENTS_PER_SECOND = 100;
   static final int EVENTS_MAX = 5000;
   private static final int BYTES_PER_SECOND = 1 << 20;
   private static final int BYTES_MAX = 16 << 20;

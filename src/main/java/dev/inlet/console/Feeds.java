@@ -22,8 +22,8 @@ final class Feeds {
   static final int MAX = 32;
   private static final long TICK_MILLIS = 200;
 
-  /** A fortieth of a core: who takes events needs the rest. */
-  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS / 40);
+  /** A hundredth of a core: who takes events needs the rest. */
+  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS) / 100;
 
   private final Watch watch;
   private final Pulse pulse;
