@@ -6,6 +6,7 @@ import dev.inlet.lake.Built;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
 import dev.inlet.lake.LakeReading;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.QueryRefused;
 import dev.inlet.lake.Resources;
 import java.io.BufferedReader;
@@ -60,21 +61,30 @@ final class LakeCommand {
               names = "--rebuild",
               description = "Makes the tables anew, from all raw objects that there are.")
           boolean rebuild,
+      @Option(
+              names = "--refuse-merges",
+              paramLabel = "true|false",
+              description =
+                  "Whether links are refused that make one person of several with a profile; "
+                      + "INLET_LAKE_REFUSE_MERGES, or false, when not said.")
+          @Nullable Boolean refuseMerges,
       @Option(names = "--quiet", description = "Says nothing unless something was new.")
           boolean quiet)
       throws IOException {
     var begin = System.nanoTime();
-    var built = built(options, rebuild, quiet);
+    boolean refusesMerges = refuseMerges == null ? options.refusesMerges() : refuseMerges;
+    var order = (rebuild ? Order.ALL : Order.NEWS).refusingMerges(refusesMerges);
+    var built = built(options, order, quiet);
     if (!quiet || !built.isNothing()) {
-      tell(built, (System.nanoTime() - begin) / 1e9);
+      tell(built, refusesMerges, (System.nanoTime() - begin) / 1e9);
     }
     return 0;
   }
 
-  private Built built(LakeOptions options, boolean rebuild, boolean quiet) throws IOException {
+  private Built built(LakeOptions options, Order order, boolean quiet) throws IOException {
     try (var raw = LivingObjects.erasingFrom(options.open());
         var progress = quiet ? Progress.none() : Progress.to(err())) {
-      var built = lake(options).build(raw, rebuild, progress);
+      var built = lake(options).build(raw, order, progress);
       if (raw.lines() > 0) {
         out().printf("%d lines were left out, as their persons were erased.%n", raw.lines());
       }
@@ -84,7 +94,7 @@ final class LakeCommand {
     }
   }
 
-  private void tell(Built built, double seconds) {
+  private void tell(Built built, boolean refusesMerges, double seconds) {
     if (built.isNothing()) {
       out().println("Nothing new: the tables are up to date.");
     } else {
@@ -96,9 +106,11 @@ final class LakeCommand {
     if (built.cycles() + built.merges() > 0) {
       out()
           .printf(
-              "%d links were dropped as they close a cycle, %d make one person of several with a"
+              "%d links were dropped as they close a cycle, %d %s one person of several with a"
                   + " profile: see processed.link_reports.%n",
-              built.cycles(), built.merges());
+              built.cycles(),
+              built.merges(),
+              refusesMerges ? "were refused as they would make" : "make");
     }
     if (built.strangers() > 0) {
       out().printf("%d lines are no records, and were passed over.%n", built.strangers());

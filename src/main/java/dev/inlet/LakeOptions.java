@@ -83,6 +83,16 @@ final class LakeOptions {
     return new S3().objects(new S3Config(name, prefix));
   }
 
+  /** Whether links are refused that merge profiles. */
+  boolean refusesMerges() {
+    var text = setting("INLET_LAKE_REFUSE_MERGES", "false");
+    if (!text.matches("(?i)true|false")) {
+      throw new Unusable(
+          "INLET_LAKE_REFUSE_MERGES is '%s': it can be true or false.".formatted(text));
+    }
+    return Boolean.parseBoolean(text);
+  }
+
   private String setting(String name, String otherwise) {
     var value = environment.getOrDefault(name, "");
     return value.isEmpty() ? otherwise : value;

@@ -161,7 +161,11 @@ final class Settings {
               "inlet.lake.every",
               "",
               "How often tables are built from raw objects, 0s for never; 1m when the sink is"
-                  + " directory, and otherwise never."));
+                  + " directory, and otherwise never."),
+          new Setting(
+              "inlet.lake.refuse-merges",
+              "false",
+              "Whether links are refused that make one person of several with a profile."));
 
   private Settings() {}
 

@@ -123,7 +123,13 @@ final class Wiring {
     boolean isFolder = config.sink() == Destination.DIRECTORY;
     var arguments =
         Stream.concat(
-            Stream.of("lake", "build", "--quiet", "--data", config.data()),
+            Stream.of(
+                "lake",
+                "build",
+                "--quiet",
+                "--data",
+                config.data(),
+                "--refuse-merges=" + lake.refuseMerges()),
             isFolder ? Stream.of() : Stream.of("--lake", s3Config.url()));
     return new LakeSchedule(
         lake.every(isFolder),

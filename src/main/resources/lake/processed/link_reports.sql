@@ -1,13 +1,14 @@
 -- A row is a link that someone should look at: "cycle" was dropped as the latest of a cycle, and
--- "merges-profiles" makes one person of ids of which more than one has a profile.
+-- "merges-profiles" makes one person, person_id, of ids of which more than one has a profile.
 -- Unique by kind and user_id.
--- Rebuilt from identities.chains, identities.cycles, processed.identities, processed.profile_calls.
+-- Rebuilt from identities.chains before any link is refused, identities.cycles and
+-- processed.profile_calls.
 with holders as (
   select distinct
     profile_calls.user_id,
-    coalesce(identities.person_id, profile_calls.user_id) as person_id
+    coalesce(chains.person_id, profile_calls.user_id) as person_id
   from processed.profile_calls
-  left join processed.identities on identities.user_id = profile_calls.user_id
+  left join identities.chains on chains.user_id = profile_calls.user_id
 ),
 
 shared as (

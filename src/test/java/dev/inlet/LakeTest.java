@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,8 @@ class LakeTest {
     var folder = data.resolve("lake");
     var lake = new Lake(folder, Clock.systemUTC(), Resources.usual());
 
-    assertThat(lake.build(new DirectoryObjects(folder), false, stage -> {}).lines()).isEqualTo(5);
+    assertThat(lake.build(new DirectoryObjects(folder), Order.NEWS, stage -> {}).lines())
+        .isEqualTo(5);
     var out = new StringWriter();
     try (var reading = lake.read()) {
       reading.query(

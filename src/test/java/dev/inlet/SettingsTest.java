@@ -76,7 +76,8 @@ class SettingsTest {
             "INLET_FIREHOSE_STREAMS=",
             "INLET_FIREHOSE_REJECTED_STREAM=",
             "INLET_FIREHOSE_IN_FLIGHT_MAX=8",
-            "INLET_LAKE_EVERY=");
+            "INLET_LAKE_EVERY=",
+            "INLET_LAKE_REFUSE_MERGES=false");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.lake.Lake;
 import dev.inlet.lake.LakeBusy;
 import dev.inlet.lake.LakeErasing;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class Erase {
         var spools = SpoolSite.take(data)) {
       spools.awaitDelivery(DELIVERY_MAX, progress);
       if (tables.isBuilt()) {
-        whenFree(() -> lake.build(LivingObjects.erasingFrom(raw), false, stages));
+        whenFree(() -> lake.build(LivingObjects.erasingFrom(raw), Order.NEWS, stages));
       }
       var ids = ids(id, ever, spools, work).ids();
       var known = Tombstones.of(raw);

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Gathers the raw lines of links that are not in the tables, in a temporary file. */
+/** Gathers the raw lines of links and profiles that are not in the tables, in a temporary file. */
 final class LinkLines implements AutoCloseable {
   private final Path file;
   private final OutputStream out;
@@ -48,7 +48,7 @@ final class LinkLines implements AutoCloseable {
   }
 
   private void take(byte[] bytes, int start, int end) throws IOException {
-    if (record.read(bytes, start, end) && record.isAlias()) {
+    if (record.read(bytes, start, end) && (record.isAlias() || record.isProfile())) {
       out.write(bytes, start, end - start);
       out.write('\n');
     }

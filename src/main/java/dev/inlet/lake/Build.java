@@ -29,18 +29,27 @@ final class Build {
   private final Stage.Listener listener;
   private final Instant now;
   private final boolean weekHasTurned;
+  private final Merging merging;
 
   /**
    * @param now when it is; weeks that have ended by then count
    * @param weekHasTurned whether other weeks have ended than at the last build
+   * @param merging what becomes of links that merge profiles
    */
-  Build(Engine engine, Tables tables, Stage.Listener listener, Instant now, boolean weekHasTurned) {
+  Build(
+      Engine engine,
+      Tables tables,
+      Stage.Listener listener,
+      Instant now,
+      boolean weekHasTurned,
+      Merging merging) {
     this.engine = engine;
     this.tables = tables;
     this.usage = new Usage(engine, tables);
     this.listener = listener;
     this.now = now;
     this.weekHasTurned = weekHasTurned;
+    this.merging = merging;
   }
 
   /** What to read of each kind. */
@@ -84,8 +93,8 @@ final class Build {
             lines,
             raw.strangers(),
             raw.unreadable(),
-            engine.count("new_reports where kind = 'cycle'"),
-            engine.count("new_reports where kind = 'merges-profiles'")));
+            engine.count(Identities.NEW_REPORTS + " where kind = 'cycle'"),
+            engine.count(Identities.NEW_REPORTS + " where kind = 'merges-profiles'")));
   }
 
   /** Keeps what was called, each once. */
@@ -102,9 +111,11 @@ final class Build {
         union all select linked_to from again_alias_calls
         union all select user_id from made.profile_calls
         union all select user_id from again_profile_calls
-        union all select user_id from erased_links\
-        """;
-    new Identities(engine, tables).follow(ids);
+        union all select user_id from erased_links
+        union all select user_id from stored.link_reports where %s and kind = 'merges-profiles'\
+        """
+            .formatted(merging.hasTurned());
+    new Identities(engine, tables).follow(ids, merging.isRefused());
   }
 
   private void events() throws IOException, SQLException {
@@ -174,9 +185,6 @@ final class Build {
     tables.offer(Model.IDENTITIES, inScope);
     tables.make(Model.PROFILES);
     tables.replace(Model.PROFILES, Identities.inScope("person_id"));
-    tables.make(Model.LINK_REPORTS);
-    tables.replace(Model.LINK_REPORTS, inScope);
-    engine.run("alter table fresh rename to new_reports");
   }
 
   /** Only the files of the days that were touched are opened. */

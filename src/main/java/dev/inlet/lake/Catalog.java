@@ -29,6 +29,7 @@ import org.sqlite.SQLiteException;
  * inlet_raw_objects             one row a raw object that is in the tables, by its key
  * inlet_builds                  one row a build that was committed, and when it was
  * inlet_garbage                 one row a file that no table needs any more, with the time since when
+ * inlet_rules                   one row a rule that the tables were built by, and that is off when it is not there
  * </pre>
  *
  * <p>The write lock of the file is the lock of the build: whoever has begun is the only one, and a
@@ -70,7 +71,12 @@ final class Catalog implements AutoCloseable {
           """
           create table if not exists inlet_garbage (
             path text not null primary key, since integer not null) without rowid\
+          """,
+          """
+          create table if not exists inlet_rules (name text not null primary key) without rowid\
           """);
+
+  private static final String REFUSES_MERGES = "refuse-merges";
 
   private final Connection connection;
 
@@ -149,7 +155,11 @@ final class Catalog implements AutoCloseable {
   }
 
   private boolean isLaidOut() throws SQLException {
-    return !texts("select name from sqlite_master where name = 'inlet_garbage'").isEmpty();
+    return hasTable("inlet_garbage");
+  }
+
+  private boolean hasTable(String name) throws SQLException {
+    return !texts("select name from sqlite_master where name = " + Sql.quoted(name)).isEmpty();
   }
 
   /** The keys of the raw objects that are in the tables. */
@@ -164,6 +174,21 @@ final class Catalog implements AutoCloseable {
   /** When the last build was committed; 0 when none was. */
   long lastBuiltAtMillis() throws SQLException {
     return Long.parseLong(texts("select coalesce(max(built_at), 0) from inlet_builds").getFirst());
+  }
+
+  /** Whether the tables were built without links that merge profiles. */
+  boolean refusesMerges() throws SQLException {
+    return hasTable("inlet_rules")
+        && texts("select name from inlet_rules").contains(REFUSES_MERGES);
+  }
+
+  /** Says how the tables are built from now on. */
+  void refuseMerges(boolean isRefused) throws SQLException {
+    run(
+        (isRefused
+                ? "insert or ignore into inlet_rules values (%s)"
+                : "delete from inlet_rules where name = %s")
+            .formatted(Sql.quoted(REFUSES_MERGES)));
   }
 
   /** Forgets which raw objects were seen, for a build from all of them. */

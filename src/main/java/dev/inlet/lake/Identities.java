@@ -6,9 +6,9 @@ import java.sql.SQLException;
 /**
  * Follows the links between ids to the persons that they are.
  *
- * <p>Whoever is linked to each other, directly or not, has the same person. So a new link concerns
- * the persons at both of its ends and all of their ids, and nobody else: only these are followed
- * again.
+ * <p>Whoever is linked to each other, directly or not, has the same person, unless links were
+ * refused. So a new link concerns the persons at both of its ends, those whom refused links keep
+ * apart from them, and all of their ids, and nobody else: only these are followed again.
  */
 final class Identities {
   /** The ids that a build looks at again: each of them, their persons, and all ids of these. */
@@ -17,8 +17,8 @@ final class Identities {
   /** The ids that have another person than before: {@code user_id, old_person, new_person}. */
   static final String MOVED = "moved_ids";
 
-  private static final String CHAINS = "identities.chains";
-  private static final String CYCLES = "identities.cycles";
+  /** The reports of links that there were not before. */
+  static final String NEW_REPORTS = "new_reports";
 
   private final Engine engine;
   private final Tables tables;
@@ -32,24 +32,17 @@ final class Identities {
    * Follows the links of these ids again.
    *
    * @param ids a select of what new calls of {@code /alias} and {@code /profile} name
+   * @param refusesMerges whether links count that make one person of several with a profile
    */
-  void follow(String ids) throws IOException, SQLException {
+  void follow(String ids, boolean refusesMerges) throws IOException, SQLException {
     scope(ids);
-    tables.offer(Model.ALIAS_CALLS, "user_id in (select user_id from " + SCOPE + ")");
-    engine.make(CHAINS, Sql.resource("identities/links"));
-    engine.make(CYCLES, "select user_id, linked_to, linked_at from " + CHAINS + " where false");
-    if (!jump()) {
-      engine.make(CYCLES, Sql.resource("identities/cycles"));
-      engine.make(
-          CHAINS,
-          """
-          select user_id, linked_to, linked_at, age, linked_to as person_id, age as latest
-          from %s where user_id not in (select user_id from %s)\
-          """
-              .formatted(CHAINS, CYCLES));
-      if (!jump()) {
-        throw new IllegalStateException("a cycle of links was not broken");
-      }
+    tables.offer(Model.ALIAS_CALLS, inScope("user_id"));
+    tables.offer(Model.PROFILE_CALLS, inScope("user_id"));
+    var chains = new Chains(engine);
+    chains.follow();
+    tables.make(Model.LINK_REPORTS);
+    if (refusesMerges) {
+      chains.refuseMerges();
     }
     tables.make(Model.IDENTITIES);
     engine.make(
@@ -64,6 +57,9 @@ final class Identities {
         """
             .formatted(SCOPE));
     tables.replace(Model.IDENTITIES, inScope("user_id"));
+    tables.replace(Model.LINK_REPORTS, inScope("user_id"));
+    engine.drop(NEW_REPORTS);
+    engine.run("alter table fresh rename to " + NEW_REPORTS);
   }
 
   static String inScope(String column) {
@@ -74,27 +70,7 @@ final class Identities {
     engine.make("identities.named_ids", "select distinct user_id from (" + ids + ")");
     tables.offer(Model.ALIAS_CALLS, "true");
     tables.offer(Model.IDENTITIES, "true");
+    tables.offer(Model.LINK_REPORTS, "true");
     engine.make(SCOPE, Sql.resource("identities/scope"));
-  }
-
-  /** Makes chains longer until they all end; false when some go round in cycles. */
-  private boolean jump() throws SQLException {
-    long links = engine.count(CHAINS);
-    for (long length = 1; ; length *= 2) {
-      if (!leadOn()) {
-        return true;
-      }
-      if (length > links) {
-        return false;
-      }
-      engine.make(CHAINS, Sql.resource("identities/jump"));
-    }
-  }
-
-  private boolean leadOn() throws SQLException {
-    return engine.count(
-            "%s as here semi join %s as further on further.user_id = here.person_id"
-                .formatted(CHAINS, CHAINS))
-        > 0;
   }
 }

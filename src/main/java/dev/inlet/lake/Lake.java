@@ -40,15 +40,14 @@ public final class Lake {
    * Brings the tables to what raw objects say. What is killed in between leaves them as they were.
    *
    * @param raw where the raw objects are
-   * @param fromAll whether all of them are read again, as if there were no tables
    * @throws LakeBusy when another build is at work
    */
-  public Built build(RawObjects raw, boolean fromAll, Stage.Listener listener) throws IOException {
+  public Built build(RawObjects raw, Order order, Stage.Listener listener) throws IOException {
     try (var catalog = Catalog.open(warehouse)) {
       catalog.begin();
       var site = Site.open(warehouse, catalog);
       try {
-        return build(catalog, site, raw, fromAll, listener);
+        return build(catalog, site, raw, order, listener);
       } finally {
         site.close();
       }
@@ -114,13 +113,14 @@ public final class Lake {
   }
 
   private Built build(
-      Catalog catalog, Site site, RawObjects raw, boolean fromAll, Stage.Listener listener)
+      Catalog catalog, Site site, RawObjects raw, Order order, Stage.Listener listener)
       throws IOException, SQLException {
     listener.begins(Stage.LIST);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (fromAll) {
+    if (order.isFromAll()) {
       catalog.forgetRawObjects();
     }
+    var merging = merging(catalog, order);
     var seen = catalog.seen();
     var input =
         new Build.Input(
@@ -128,21 +128,32 @@ public final class Lake {
             unseen(raw.list(RawStream.REJECTED.prefix()), seen));
     boolean weekHasTurned =
         !monday(Instant.ofEpochMilli(catalog.lastBuiltAtMillis())).equals(monday(now));
-    if (input.events().isEmpty() && input.rejected().isEmpty() && !weekHasTurned && !fromAll) {
+    if (input.events().isEmpty()
+        && input.rejected().isEmpty()
+        && !weekHasTurned
+        && !merging.hasTurned()
+        && !order.isFromAll()) {
       return Built.NOTHING;
     }
     var files = new LocalFiles();
-    var open = open(catalog, site, files, fromAll);
+    var open = open(catalog, site, files, order.isFromAll());
     try (var engine = Engine.start(resources, site.temporary())) {
       var writer = new RowWriter(engine, warehouse, files, site.build());
       var tables = new Tables(open, engine, writer);
       var output =
-          new Build(engine, tables, listener, now, weekHasTurned || fromAll)
+          new Build(engine, tables, listener, now, weekHasTurned || order.isFromAll(), merging)
               .run(new RawLines(engine, raw, site.temporary()), input);
       listener.begins(Stage.COMMIT);
+      catalog.refuseMerges(merging.isRefused());
       site.commit(catalog, open, files, output.keys(), now.toEpochMilli());
       return output.built();
     }
+  }
+
+  private static Merging merging(Catalog catalog, Order order) throws SQLException {
+    boolean wasRefused = catalog.refusesMerges();
+    boolean isRefused = order.refusesMerges().orElse(wasRefused);
+    return new Merging(isRefused, isRefused != wasRefused);
   }
 
   private Map<Model, LakeTable> open(Catalog catalog, Site site, LocalFiles files, boolean fromAll)

@@ -1,6 +1,7 @@
 package dev.inlet.lake;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How tables are built beside the server.
  *
  * @param every how often; 0s for never, null for what the sink suggests
+ * @param refuseMerges whether links are refused that make one person of several with a profile
  */
 @ConfigurationProperties("inlet.lake")
-public record LakeConfig(@Nullable Duration every) {
+public record LakeConfig(
+    @Nullable Duration every, @Bindable(defaultValue = "false") boolean refuseMerges) {
   private static final Duration USUAL = Duration.ofMinutes(1);
   private static final Duration LEAST = Duration.ofSeconds(1);
 

@@ -44,15 +44,15 @@ public final class LakeErasing {
   /**
    * The ids of a person, and those that were linked to them once and are another person's now.
    *
-   * @param lines raw lines of links that are not in the tables, in a file
+   * @param lines raw lines of links and profiles that are not in the tables, in a file
    * @param ever whether links that do not count any more hold ids together, too
    * @param temporary a folder for what does not fit in memory
    */
   public Ids ids(String id, Path lines, boolean ever, Path temporary) throws IOException {
     try (var engine = Engine.start(resources, temporary)) {
       var relatives = new Relatives(engine);
-      relatives.read(table(Model.ALIAS_CALLS), lines);
-      var ids = relatives.of(id, ever);
+      relatives.read(table(Model.ALIAS_CALLS), table(Model.PROFILE_CALLS), lines);
+      var ids = ever ? relatives.everOf(id) : relatives.of(id, refusesMerges());
       return new Ids(ids, relatives.onceLinked(ids));
     } catch (SQLException e) {
       throw new IOException("links can't be followed: " + e.getMessage(), e);
@@ -61,6 +61,15 @@ public final class LakeErasing {
 
   /** Ids of one person, and of others whom the person may have been. */
   public record Ids(Set<String> ids, Set<String> onceLinked) {}
+
+  private boolean refusesMerges() throws IOException, SQLException {
+    if (!isBuilt()) {
+      return false;
+    }
+    try (var catalog = Catalog.open(warehouse)) {
+      return catalog.refusesMerges();
+    }
+  }
 
   private LakeTable table(Model model) throws IOException, SQLException {
     if (!isBuilt()) {
@@ -89,7 +98,8 @@ public final class LakeErasing {
         var taking = new TableErasure(engine, tables, erasure);
         var rows = taking.run();
         try (var again = erasure.again(taking.recordIds())) {
-          new Build(engine, tables, listener, clock.instant(), false)
+          var merging = Merging.asBuilt(catalog.refusesMerges());
+          new Build(engine, tables, listener, clock.instant(), false, merging)
               .run(new RawLines(engine, again, site.temporary()), input(again));
         }
         taking.settle();

@@ -15,6 +15,7 @@ public final class RecordReader {
   private static final byte[] RECEIVED_AT = ascii("\",\"receivedAt\":\"");
   private static final byte[] REFUSED = ascii("\"code\":\"refused-by-firehose\"");
   private static final byte[] ALIAS = ascii("alias\"");
+  private static final byte[] PROFILE = ascii("profile\"");
   private static final int TIME_CHARACTERS = 24;
 
   private byte[] array = new byte[0];
@@ -52,6 +53,11 @@ public final class RecordReader {
   /** Whether it links two ids. */
   public boolean isAlias() {
     return isAt(typeStart, ALIAS);
+  }
+
+  /** Whether it says something about a person. */
+  public boolean isProfile() {
+    return isAt(typeStart, PROFILE);
   }
 
   public long idHash() {

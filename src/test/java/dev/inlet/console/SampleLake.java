@@ -6,6 +6,7 @@ import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.generate.Generate;
 import dev.inlet.generate.Plan;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ final class SampleLake {
     var lake = data.resolve("lake");
     try (var raw = new DirectoryObjects(lake)) {
       new Lake(lake, Clock.fixed(UNTIL, ZoneOffset.UTC), Resources.usual())
-          .build(raw, false, stage -> {});
+          .build(raw, Order.NEWS, stage -> {});
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -174,7 +174,7 @@ class AthenaTest {
 
   private void compare(TrinoProcess trino) throws IOException, SQLException {
     new Lake(folder, Clock.fixed(NOW, ZoneOffset.UTC), RESOURCES)
-        .build(new DirectoryObjects(folder), false, stage -> {});
+        .build(new DirectoryObjects(folder), Order.NEWS, stage -> {});
     var warehouse = folder.resolve("warehouse");
     try (var duckdb = Engine.start(RESOURCES, folder.resolve("temporary"));
         var catalog = Catalog.open(warehouse)) {

@@ -66,16 +66,16 @@ final class LakeFixture {
   }
 
   Built build() {
-    return build(false);
+    return build(Order.NEWS);
   }
 
   Built rebuild() {
-    return build(true);
+    return build(Order.ALL);
   }
 
-  private Built build(boolean fromAll) {
+  Built build(Order order) {
     try {
-      return lake.build(new DirectoryObjects(folder), fromAll, stage -> {});
+      return lake.build(new DirectoryObjects(folder), order, stage -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

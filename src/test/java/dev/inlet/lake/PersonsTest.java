@@ -18,6 +18,8 @@ class PersonsTest {
       "select user_id, person_id from processed.identities order by user_id";
   private static final String PERSONS = "select id, person_id from processed.events order by id";
 
+  private static final Order REFUSING = Order.NEWS.refusingMerges(true);
+
   private @TempDir Path folder;
   private LakeFixture lake;
 
@@ -116,6 +118,54 @@ class PersonsTest {
             [{"person_id":"ada","attributes":"{\\"age\\":null,\\"lang\\":\\"de\\",\\"plan\\":\\"pro\\"}",\
             "first_seen_at":"1970-01-01 00:01:40","updated_at":"1970-01-01 00:05:00"}]\
             """);
+  }
+
+  @Test
+  void keepsApartWhoseProfilesALinkWouldMerge() {
+    lake.put(
+        profile("1", "anon", "{\"a\":1}", 1),
+        profile("2", "ada", "{\"b\":2}", 2),
+        track("3", "anon", "visit", NOW_SECONDS),
+        track("4", "cookie", "visit", NOW_SECONDS),
+        alias("5", "cookie", "anon", 3));
+    lake.build(REFUSING);
+    lake.put(alias("6", "anon", "ada", 4));
+
+    assertThat(lake.build(REFUSING).merges()).isEqualTo(1);
+    assertThat(lake.rows(IDENTITIES)).containsExactly("cookie,anon");
+    assertThat(lake.rows(PERSONS)).containsExactly("3,anon", "4,anon");
+    assertThat(lake.rows("select person_id from processed.profiles order by 1"))
+        .containsExactly("ada", "anon");
+    assertThat(lake.rows("select kind, user_id, linked_to, person_id from processed.link_reports"))
+        .containsExactly("merges-profiles,anon,ada,ada");
+  }
+
+  /** What is apart in the tables must be looked at together when the link between them changes. */
+  @Test
+  void linksAgainWhatWasRefusedWhenItNoLongerMergesProfiles() {
+    lake.put(profile("1", "a", "{}", 1), profile("2", "c", "{}", 2));
+    lake.put(alias("3", "a", "b", 3), alias("4", "b", "c", 4), track("5", "a", "x", NOW_SECONDS));
+    lake.build(REFUSING);
+    assertThat(lake.rows(IDENTITIES)).containsExactly("b,c");
+
+    lake.put(alias("6", "b", "d", 5));
+    lake.build(REFUSING);
+
+    assertThat(lake.rows(IDENTITIES)).containsExactly("a,d", "b,d");
+    assertThat(lake.rows(PERSONS)).containsExactly("5,d");
+    assertThat(lake.rows("select * from processed.link_reports")).isEmpty();
+  }
+
+  @Test
+  void refusesALinkOnceASecondProfileComes() {
+    lake.put(alias("1", "anon", "ada", 1), profile("2", "anon", "{}", 2));
+    lake.build(REFUSING);
+    assertThat(lake.rows(IDENTITIES)).containsExactly("anon,ada");
+
+    lake.put(profile("3", "ada", "{}", 3));
+    lake.build(REFUSING);
+
+    assertThat(lake.rows(IDENTITIES)).isEmpty();
   }
 
   @Test

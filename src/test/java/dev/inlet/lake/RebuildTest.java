@@ -24,14 +24,41 @@ class RebuildTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void rowsDoNotDependOnWhatWasBuiltWhen(long seed) {
+    assertNoDifference(seed, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6, 7, 8, 9})
+  void linksAreRefusedWhateverWasBuiltWhen(long seed) {
+    assertNoDifference(seed, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10, 11, 12})
+  void rowsDoNotDependOnWhenLinksBeganToBeRefusedOrCeased(long seed) {
+    var random = new Random(seed);
+    var objects =
+        IntStream.range(0, OBJECTS).mapToObj(i -> lines(random)).map(List::copyOf).toList();
+    var order = IntStream.range(0, OBJECTS).boxed().toList();
+    var merging = built("merging", objects, order, 1, false);
+    var refusing = built("refusing", objects, order, 1, true);
+    var turning = built("turning", objects, order, 2, false);
+
+    turning.build(Order.NEWS.refusingMerges(true));
+    assertThat(turning.everything()).isEqualTo(refusing.everything());
+    turning.build(Order.NEWS.refusingMerges(false));
+    assertThat(turning.everything()).isEqualTo(merging.everything());
+  }
+
+  private void assertNoDifference(long seed, boolean refusesMerges) {
     var random = new Random(seed);
     var objects =
         IntStream.range(0, OBJECTS).mapToObj(i -> lines(random)).map(List::copyOf).toList();
     var order = new ArrayList<>(IntStream.range(0, OBJECTS).boxed().toList());
 
-    var first = built("first", objects, order, 1);
+    var first = built("first", objects, order, 1, refusesMerges);
     Collections.shuffle(order, random);
-    var second = built("second", objects, order, 2);
+    var second = built("second", objects, order, 2, refusesMerges);
     var before = first.everything();
     first.rebuild();
 
@@ -41,7 +68,11 @@ class RebuildTest {
 
   /** Builds after each so many objects. */
   private LakeFixture built(
-      String name, List<List<String>> objects, List<Integer> order, int objectsEach) {
+      String name,
+      List<List<String>> objects,
+      List<Integer> order,
+      int objectsEach,
+      boolean refusesMerges) {
     var lake = new LakeFixture(folder.resolve(name));
     for (int i = 0; i < OBJECTS; i++) {
       int number = order.get(i);
@@ -49,7 +80,7 @@ class RebuildTest {
           "raw/events/date=2026-11-21/hour=01/s-%d.json.gz".formatted(number),
           objects.get(number).toArray(String[]::new));
       if ((i + 1) % objectsEach == 0 || i == OBJECTS - 1) {
-        lake.build();
+        lake.build(Order.NEWS.refusingMerges(refusesMerges));
       }
     }
     return lake;

@@ -81,6 +81,25 @@ class RelativesTest {
   }
 
   @Test
+  void namesThoseWhomARefusedLinkKeepsApart() throws IOException {
+    lake.put(
+        LakeFixture.alias("1", "cookie", "anon", 1),
+        LakeFixture.alias("2", "anon", "ada", 2),
+        LakeFixture.alias("3", "phone", "ada", 3),
+        LakeFixture.profile("4", "ada", "{}", 4));
+    lake.build(Order.NEWS.refusingMerges(true));
+    assertThat(ids("ada", false).ids()).containsExactlyInAnyOrder("ada", "anon", "cookie", "phone");
+
+    var line = LakeFixture.profile("5", "anon", "{}", 5);
+
+    assertThat(ids("ada", false, line))
+        .isEqualTo(new LakeErasing.Ids(Set.of("ada", "phone"), Set.of("anon")));
+    assertThat(ids("cookie", false, line).ids()).containsExactlyInAnyOrder("anon", "cookie");
+    assertThat(ids("cookie", true, line).ids())
+        .containsExactlyInAnyOrder("ada", "anon", "cookie", "phone");
+  }
+
+  @Test
   void followsALongChain() throws IOException {
     var links =
         IntStream.range(0, CHAIN)

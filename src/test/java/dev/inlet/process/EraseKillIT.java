@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ class EraseKillIT {
       assertErased(others);
       assertThat(rows()).as("seed %d, kill %d", SEED, kill).isEqualTo(tables);
     }
-    assertThat(lake().build(new DirectoryObjects(folder("lake")), true, stage -> {}).objects())
+    assertThat(lake().build(new DirectoryObjects(folder("lake")), Order.ALL, stage -> {}).objects())
         .isEqualTo(OBJECTS + 1);
     assertThat(rows()).as("seed %d, made anew", SEED).isEqualTo(tables);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,7 +73,7 @@ class LakeKillIT {
     var built = rows(lake());
     assertThat(
             lake()
-                .build(new DirectoryObjects(folder.resolve("data/lake")), true, stage -> {})
+                .build(new DirectoryObjects(folder.resolve("data/lake")), Order.ALL, stage -> {})
                 .objects())
         .isEqualTo(object);
     assertThat(rows(lake())).as("seed %d, made anew", SEED).isEqualTo(built);

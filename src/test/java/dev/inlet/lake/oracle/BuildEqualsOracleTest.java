@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ class BuildEqualsOracleTest {
   private static final int PARTS = 3;
 
   private @TempDir Path folder;
+  private Order order = Order.NEWS;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -48,12 +50,19 @@ class BuildEqualsOracleTest {
     var objects = new ArrayList<>(Hurtful.of(seed));
     Collections.shuffle(objects, new Random(seed));
 
-    int from = 0;
-    for (int part = 1; part <= PARTS; part++) {
-      int to = objects.size() * part / PARTS;
-      build(objects.subList(from, to));
-      from = to;
-    }
+    buildInParts(objects);
+
+    assertEqualRows(objects);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {13, 14, 15, 16})
+  void refusesWhatTheOracleRefusesInAnyOrderOfArrival(long seed) throws IOException {
+    order = Order.NEWS.refusingMerges(true);
+    var objects = new ArrayList<>(Hurtful.of(seed));
+    Collections.shuffle(objects, new Random(seed));
+
+    buildInParts(objects);
 
     assertEqualRows(objects);
   }
@@ -67,13 +76,23 @@ class BuildEqualsOracleTest {
     assertEqualRows(objects);
   }
 
+  private void buildInParts(List<Hurtful.Raw> objects) throws IOException {
+    int from = 0;
+    for (int part = 1; part <= PARTS; part++) {
+      int to = objects.size() * part / PARTS;
+      build(objects.subList(from, to));
+      from = to;
+    }
+  }
+
   private void assertEqualRows(List<Hurtful.Raw> objects) throws IOException {
     var records =
         objects.stream()
             .flatMap(
                 object -> object.lines().stream().map(line -> RawRecord.of(object.key(), line)))
             .toList();
-    for (var table : Rows.of(records, Hurtful.NOW).entrySet()) {
+    for (var table :
+        Rows.of(records, Hurtful.NOW, order.refusesMerges().orElse(false)).entrySet()) {
       assertThat(rows(table.getKey())).as(table.getKey()).isEqualTo(table.getValue());
     }
   }
@@ -86,7 +105,7 @@ class BuildEqualsOracleTest {
         out.write((String.join("\n", object.lines()) + "\n").getBytes(UTF_8));
       }
     }
-    lake().build(new DirectoryObjects(folder), false, stage -> {});
+    lake().build(new DirectoryObjects(folder), order, stage -> {});
   }
 
   private List<String> rows(String query) throws IOException {

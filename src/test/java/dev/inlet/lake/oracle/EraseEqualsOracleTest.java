@@ -10,6 +10,7 @@ import dev.inlet.erase.Receipt;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
 import dev.inlet.lake.LakeErasing;
+import dev.inlet.lake.Order;
 import dev.inlet.lake.Resources;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,10 +46,20 @@ class EraseEqualsOracleTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void leavesWhatTheOracleComputesOfTheRest(long seed) throws IOException {
+    leavesTheRest(seed, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8, 9})
+  void leavesTheRestAlsoOfPersonsWhomRefusedLinksKeepApart(long seed) throws IOException {
+    leavesTheRest(seed, true);
+  }
+
+  private void leavesTheRest(long seed, boolean refusesMerges) throws IOException {
     var random = new Random(seed);
     var objects = Hurtful.of(seed);
     put(objects);
-    build(false);
+    build(Order.NEWS.refusingMerges(refusesMerges));
     var ids = new ArrayList<>(owners(objects));
     var id = ids.get(random.nextInt(ids.size()));
     var person = person(id);
@@ -58,11 +69,11 @@ class EraseEqualsOracleTest {
     assertThat(receipt.isComplete()).as(receipt.json()).isTrue();
     var left = left(objects);
     assertLeft(objects, left, person);
-    assertEqualRows(left);
+    assertEqualRows(left, refusesMerges);
 
     put(objects);
-    build(true);
-    assertEqualRows(left);
+    build(Order.ALL);
+    assertEqualRows(left, refusesMerges);
     assertThat(left(objects)).isEqualTo(left);
   }
 
@@ -103,7 +114,7 @@ class EraseEqualsOracleTest {
         person = row.path("person_id").textValue();
       }
     }
-    var ids = new HashSet<>(Set.of(id, person));
+    var ids = new HashSet<>(List.of(id, person));
     for (var row : identities) {
       if (row.path("person_id").textValue().equals(person)) {
         ids.add(row.path("user_id").textValue());
@@ -112,13 +123,14 @@ class EraseEqualsOracleTest {
     return ids;
   }
 
-  private void assertEqualRows(List<Hurtful.Raw> objects) throws IOException {
+  private void assertEqualRows(List<Hurtful.Raw> objects, boolean refusesMerges)
+      throws IOException {
     var records =
         objects.stream()
             .flatMap(
                 object -> object.lines().stream().map(line -> RawRecord.of(object.key(), line)))
             .toList();
-    for (var table : Rows.of(records, Hurtful.NOW).entrySet()) {
+    for (var table : Rows.of(records, Hurtful.NOW, refusesMerges).entrySet()) {
       assertThat(Rows.of(RawRecord.parse(query(table.getKey()))))
           .as(table.getKey())
           .isEqualTo(table.getValue());
@@ -158,8 +170,8 @@ class EraseEqualsOracleTest {
         .run(id, false);
   }
 
-  private void build(boolean fromAll) throws IOException {
-    lake().build(LivingObjects.erasingFrom(new DirectoryObjects(folder())), fromAll, stage -> {});
+  private void build(Order order) throws IOException {
+    lake().build(LivingObjects.erasingFrom(new DirectoryObjects(folder())), order, stage -> {});
   }
 
   private String query(String sql) throws IOException {

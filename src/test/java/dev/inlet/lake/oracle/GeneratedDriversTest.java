@@ -46,7 +46,7 @@ class GeneratedDriversTest {
         LakeFolder.linesBelow(folder.resolve("raw/events")).stream()
             .map(line -> RawRecord.of("", line))
             .toList();
-    return new Retention(Events.of(records, new Persons(records)), UNTIL).drivers();
+    return new Retention(Events.of(records, new Persons(records, false)), UNTIL).drivers();
   }
 
   private static Retention.Driver week2(List<Retention.Driver> drivers, String event) {

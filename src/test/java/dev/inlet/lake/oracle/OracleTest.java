@@ -1,6 +1,7 @@
 package dev.inlet.lake.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -65,7 +66,7 @@ class OracleTest {
     alias("c", "b", "2026-11-01T00:00:00Z");
     alias("c", "c", "2026-11-09T00:00:00Z");
 
-    assertThat(new Persons(records).identities())
+    assertThat(new Persons(records, false).identities())
         .containsExactly(
             new Identity("a", "c", Instant.parse("2026-11-02T00:00:00Z")),
             new Identity("b", "c", Instant.parse("2026-11-01T00:00:00Z")));
@@ -77,7 +78,7 @@ class OracleTest {
     alias("c", "b", "2026-11-03T00:00:00Z");
     alias("a", "c", "2026-11-02T00:00:00Z");
     alias("a", "tail", "2026-11-09T00:00:00Z");
-    var persons = new Persons(records);
+    var persons = new Persons(records, false);
 
     assertThat(List.of(persons.of("a"), persons.of("b"), persons.of("c"), persons.of("tail")))
         .containsOnly("b");
@@ -87,13 +88,32 @@ class OracleTest {
   }
 
   @Test
+  void refusesEveryLinkOfAnIdWithAProfileWhosePersonHasAnother() {
+    profile("a", "{}", "2026-11-01T00:00:00Z");
+    profile("c", "{}", "2026-11-01T00:00:00Z");
+    alias("b", "a", "2026-11-02T00:00:00Z");
+    alias("c", "b", "2026-11-03T00:00:00Z");
+    alias("d", "c", "2026-11-04T00:00:00Z");
+    profile("alone", "{}", "2026-11-01T00:00:00Z");
+    alias("known", "alone", "2026-11-02T00:00:00Z");
+    var persons = new Persons(records, true);
+
+    assertThat(persons.merging())
+        .extracting(Identity::userId, Identity::personId)
+        .containsExactly(tuple("a", "d"), tuple("c", "d"));
+    assertThat(List.of(persons.of("a"), persons.of("b"), persons.of("c"), persons.of("d")))
+        .containsExactly("a", "c", "c", "d");
+    assertThat(persons.of("alone")).isEqualTo("known");
+  }
+
+  @Test
   void mergesProfilesByTimeOfTheEventAcrossLinkedIds() {
     profile("anon", "{\"plan\":\"free\",\"n\":9007199254740993}", "2026-11-01T00:00:00Z");
     profile("ada", "{\"plan\":null}", "2026-11-03T00:00:00Z");
     profile("ada", "{\"plan\":\"pro\",\"city\":\"Ulm\"}", "2026-11-02T00:00:00Z");
     alias("ada", "anon", "2026-11-04T00:00:00Z");
 
-    var profile = Profiles.of(records, new Persons(records)).getFirst();
+    var profile = Profiles.of(records, new Persons(records, false)).getFirst();
 
     assertThat(profile.personId()).isEqualTo("ada");
     assertThat(profile.attributes()).hasToString("{city=\"Ulm\", n=9007199254740993, plan=null}");
@@ -173,7 +193,7 @@ class OracleTest {
   }
 
   private List<Events.Event> events() {
-    return Events.of(records, new Persons(records));
+    return Events.of(records, new Persons(records, false));
   }
 
   private Retention retention() {

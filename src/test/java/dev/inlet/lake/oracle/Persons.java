@@ -4,19 +4,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Who is who: each id's latest link, without those that close a cycle. */
+/** Who is who: each id's latest link, without those that close a cycle, or merge profiles. */
 final class Persons {
   private final Map<String, RawRecord> links = new HashMap<>();
   private final List<RawRecord> dropped = new ArrayList<>();
+  private final List<Identity> merging = new ArrayList<>();
 
   /** A row of {@code processed.identities}. */
   record Identity(String userId, String personId, Instant linkedAt) {}
 
-  Persons(List<RawRecord> records) {
+  Persons(List<RawRecord> records, boolean refusesMerges) {
     for (var each : RawRecord.once(records, "alias")) {
       if (!from(each).equals(to(each))) {
         links.merge(
@@ -32,6 +35,20 @@ final class Persons {
         links.remove(from(latest));
         dropped.add(latest);
       }
+    }
+    var profiles = new HashMap<String, Set<String>>();
+    for (var each : RawRecord.once(records, "profile")) {
+      var id = each.text("userId");
+      profiles.computeIfAbsent(of(id), person -> new HashSet<>()).add(id);
+    }
+    for (var row : identities()) {
+      var ofPerson = profiles.getOrDefault(row.personId(), Set.of());
+      if (ofPerson.size() > 1 && ofPerson.contains(row.userId())) {
+        merging.add(row);
+      }
+    }
+    if (refusesMerges) {
+      merging.forEach(row -> links.remove(row.userId()));
     }
   }
 
@@ -67,6 +84,11 @@ final class Persons {
   /** The links that were dropped as they close a cycle. */
   List<RawRecord> dropped() {
     return dropped;
+  }
+
+  /** The links that make one person of several with a profile, and whom. */
+  List<Identity> merging() {
+    return merging;
   }
 
   private static String from(RawRecord alias) {

@@ -30,8 +30,8 @@ final class Rows {
   private Rows() {}
 
   /** The rows that the oracle computes, for each query. */
-  static Map<String, List<String>> of(List<RawRecord> records, Instant now) {
-    var persons = new Persons(records);
+  static Map<String, List<String>> of(List<RawRecord> records, Instant now, boolean refusesMerges) {
+    var persons = new Persons(records, refusesMerges);
     var events = Events.of(records, persons);
     var retention = new Retention(events, now);
     var tables = new LinkedHashMap<String, Stream<String>>();
@@ -61,6 +61,9 @@ final class Rows {
     tables.put(
         "select user_id from processed.link_reports where kind = 'cycle'",
         persons.dropped().stream().map(each -> row(each.text("originalUserId"))));
+    tables.put(
+        "select user_id, person_id from processed.link_reports where kind = 'merges-profiles'",
+        persons.merging().stream().map(each -> row(each.userId(), each.personId())));
     tables.put(
         """
         select person_id, first_seen_at, updated_at, attributes as json from processed.profiles\
