@@ -56,6 +56,16 @@ record InletConfig(
           "INLET_LAKE_EVERY (inlet.lake.every) is set, but no bucket is named that raw objects are"
               + " in. Set INLET_S3_BUCKET (inlet.s3.bucket).");
     }
+    if (lake.rawDays() != null && sink != Destination.DIRECTORY) {
+      throw new Unusable(
+          "INLET_LAKE_RAW_DAYS (inlet.lake.raw-days) is set, but raw objects are in a bucket, where"
+              + " nothing is deleted. Give the bucket a lifecycle rule.");
+    }
+    if (lake.rawDays() != null && lake.every(true).isZero()) {
+      throw new Unusable(
+          "INLET_LAKE_RAW_DAYS (inlet.lake.raw-days) is set, but INLET_LAKE_EVERY (inlet.lake.every)"
+              + " is 0s: raw objects go when they are in the tables.");
+    }
   }
 
   /** How lines are cut for the sink, which has a say in how long they wait if nobody else has. */

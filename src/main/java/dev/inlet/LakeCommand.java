@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,21 +64,44 @@ final class LakeCommand {
               description = "Makes the tables anew, from all raw objects that there are.")
           boolean rebuild,
       @Option(
+              names = "--from-what-is-left",
+              description =
+                  "With --rebuild: also when raw objects are gone that are in the tables. What was in "
+                      + "them is lost then.")
+          boolean fromWhatIsLeft,
+      @Option(
               names = "--refuse-merges",
               paramLabel = "true|false",
               description =
                   "Whether links are refused that make one person of several with a profile; "
                       + "INLET_LAKE_REFUSE_MERGES, or false, when not said.")
           @Nullable Boolean refuseMerges,
+      @Option(
+              names = "--raw-days",
+              paramLabel = "DAYS",
+              description =
+                  "Deletes, afterwards, raw objects of a folder that are in the tables and older; "
+                      + "'inlet serve' says it when INLET_LAKE_RAW_DAYS does.")
+          @Nullable Integer rawDays,
       @Option(names = "--quiet", description = "Says nothing unless something was new.")
           boolean quiet)
       throws IOException {
+    if (fromWhatIsLeft && !rebuild) {
+      throw new Unusable("--from-what-is-left is for --rebuild.");
+    }
+    if (rawDays != null && rawDays < 1) {
+      throw new Unusable("--raw-days is %d: it must be at least 1.".formatted(rawDays));
+    }
     var begin = System.nanoTime();
     boolean refusesMerges = refuseMerges == null ? options.refusesMerges() : refuseMerges;
-    var order = (rebuild ? Order.ALL : Order.NEWS).refusingMerges(refusesMerges);
+    var from = !rebuild ? Order.From.NEWS : fromWhatIsLeft ? Order.From.LEFT : Order.From.ALL;
+    var order = new Order(from, Optional.of(refusesMerges));
     var built = built(options, order, quiet);
     if (!quiet || !built.isNothing()) {
       tell(built, refusesMerges, (System.nanoTime() - begin) / 1e9);
+    }
+    if (rawDays != null) {
+      letGo(options, rawDays);
     }
     return 0;
   }
@@ -91,6 +116,14 @@ final class LakeCommand {
       raw.unwritten()
           .ifPresent(why -> out().printf("They are still in raw objects, such as %s%n", why));
       return built;
+    }
+  }
+
+  private void letGo(LakeOptions options, int days) throws IOException {
+    long gone = new RawKeeping(options.folder(), lake(options)).letGo(days, Instant.now());
+    if (gone > 0) {
+      out().printf("%d raw objects were deleted, as they are older than %d days.%n", gone, days);
+      out().flush();
     }
   }
 

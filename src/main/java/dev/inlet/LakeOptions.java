@@ -66,6 +66,15 @@ final class LakeOptions {
     return open();
   }
 
+  /** The objects of a folder: those of a bucket are never deleted from here. */
+  DirectoryObjects folder() {
+    if (open() instanceof DirectoryObjects objects) {
+      return objects;
+    }
+    throw new Unusable(
+        "Raw objects in a bucket are not deleted by a build: give the bucket a lifecycle rule.");
+  }
+
   /** The objects in a folder that is there, or in a bucket. */
   static RawObjects open(String place) {
     if (place.startsWith(S3_SCHEME)) {

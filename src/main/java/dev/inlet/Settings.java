@@ -165,7 +165,12 @@ final class Settings {
           new Setting(
               "inlet.lake.refuse-merges",
               "false",
-              "Whether links are refused that make one person of several with a profile."));
+              "Whether links are refused that make one person of several with a profile."),
+          new Setting(
+              "inlet.lake.raw-days",
+              "",
+              "For how many days raw objects in a folder are kept that are in the tables; for ever when"
+                  + " empty."));
 
   private Settings() {}
 

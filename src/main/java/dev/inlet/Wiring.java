@@ -121,16 +121,19 @@ final class Wiring {
   @Bean(preDestroy = "close")
   LakeSchedule lakeSchedule(InletConfig config, LakeConfig lake, S3Config s3Config) {
     boolean isFolder = config.sink() == Destination.DIRECTORY;
+    var rawDays =
+        lake.rawDays() == null ? Stream.<String>of() : Stream.of("--raw-days=" + lake.rawDays());
     var arguments =
-        Stream.concat(
-            Stream.of(
-                "lake",
-                "build",
-                "--quiet",
-                "--data",
-                config.data(),
-                "--refuse-merges=" + lake.refuseMerges()),
-            isFolder ? Stream.of() : Stream.of("--lake", s3Config.url()));
+        Stream.of(
+                Stream.of(
+                    "lake",
+                    "build",
+                    "--quiet",
+                    "--data",
+                    config.data(),
+                    "--refuse-merges=" + lake.refuseMerges()),
+                isFolder ? rawDays : Stream.of("--lake", s3Config.url()))
+            .flatMap(each -> each);
     return new LakeSchedule(
         lake.every(isFolder),
         new JavaChild(config.warehouse().resolve(".native"), arguments.toList()));

@@ -77,7 +77,8 @@ class SettingsTest {
             "INLET_FIREHOSE_REJECTED_STREAM=",
             "INLET_FIREHOSE_IN_FLIGHT_MAX=8",
             "INLET_LAKE_EVERY=",
-            "INLET_LAKE_REFUSE_MERGES=false");
+            "INLET_LAKE_REFUSE_MERGES=false",
+            "INLET_LAKE_RAW_DAYS=");
   }
 
   @Test
@@ -138,6 +139,30 @@ class SettingsTest {
     assertThat(Settings.of(Map.of("INLET_LAKE_CATALOG", "glue")))
         .containsExactly(Map.entry("inlet.lake.catalog", "glue"));
     assertThat(Settings.isKnown("inlet.lake.catalog")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INLET_SINK, s3, raw objects are in a bucket",
+    "INLET_LAKE_EVERY, 0s, INLET_LAKE_EVERY (inlet.lake.every) is 0s",
+  })
+  void refusesToDeleteRawObjectsThatNoBuildHereWouldRead(
+      String variable, String value, String why, @TempDir Path data) {
+    assertThatThrownBy(() ->
+            Boot.start(
+                    Map.of(
+                        "INLET_DATA",
+                        data.toString(),
+                        "INLET_S3_BUCKET",
+                        "lake",
+                        "INLET_LAKE_RAW_DAYS",
+                        "30",
+                        variable,
+                        value))
+                .close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageStartingWith("INLET_LAKE_RAW_DAYS (inlet.lake.raw-days) is set, but ")
+        .hasMessageContaining(why);
   }
 
   @Test
@@ -236,6 +261,9 @@ class SettingsTest {
     "INLET_MANAGEMENT_PORT, x",
     "INLET_S3_BUCKET, arn:aws:s3:::lake",
     "INLET_S3_PREFIX, /lake",
+    "INLET_LAKE_REFUSE_MERGES, yes",
+    "INLET_LAKE_RAW_DAYS, 0",
+    "INLET_LAKE_RAW_DAYS, week",
     "INLET_LAKE_EVERY, often",
     "INLET_LAKE_EVERY, 10ms",
   })

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Lake {
    *
    * @param raw where the raw objects are
    * @throws LakeBusy when another build is at work
+   * @throws RawGone when all are to be read, and some that the tables were made of are gone
    */
   public Built build(RawObjects raw, Order order, Stage.Listener listener) throws IOException {
     try (var catalog = Catalog.open(warehouse)) {
@@ -83,6 +85,26 @@ public final class Lake {
     }
   }
 
+  /** Takes the keys of raw objects. */
+  @FunctionalInterface
+  public interface KeyTaker {
+    void take(Set<String> keys) throws IOException;
+  }
+
+  /**
+   * Gives the keys of the raw objects that are in the tables. No build begins until they are taken.
+   *
+   * @throws LakeBusy when a build is at work
+   */
+  public void takeSeen(KeyTaker taker) throws IOException {
+    try (var catalog = Catalog.open(warehouse)) {
+      catalog.begin();
+      taker.take(catalog.seen());
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Opens the tables for queries. */
   public LakeReading read() throws IOException {
     try {
@@ -117,15 +139,17 @@ public final class Lake {
       throws IOException, SQLException {
     listener.begins(Stage.LIST);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var merging = merging(catalog, order);
+    var events = raw.list(RawStream.EVENTS.prefix());
+    var rejected = raw.list(RawStream.REJECTED.prefix());
+    if (order.from() == Order.From.ALL) {
+      refuseWhenGone(catalog.seen(), events, rejected);
+    }
     if (order.isFromAll()) {
       catalog.forgetRawObjects();
     }
-    var merging = merging(catalog, order);
     var seen = catalog.seen();
-    var input =
-        new Build.Input(
-            unseen(raw.list(RawStream.EVENTS.prefix()), seen),
-            unseen(raw.list(RawStream.REJECTED.prefix()), seen));
+    var input = new Build.Input(unseen(events, seen), unseen(rejected, seen));
     boolean weekHasTurned =
         !monday(Instant.ofEpochMilli(catalog.lastBuiltAtMillis())).equals(monday(now));
     if (input.events().isEmpty()
@@ -163,6 +187,16 @@ public final class Lake {
       open.values().forEach(LakeTable::clear);
     }
     return open;
+  }
+
+  private static void refuseWhenGone(
+      Set<String> seen, List<RawObject> events, List<RawObject> rejected) throws RawGone {
+    var gone = new HashSet<>(seen);
+    events.forEach(object -> gone.remove(object.key()));
+    rejected.forEach(object -> gone.remove(object.key()));
+    if (!gone.isEmpty()) {
+      throw new RawGone(gone);
+    }
   }
 
   private static List<RawObject> unseen(List<RawObject> objects, Set<String> seen) {

@@ -2,6 +2,7 @@ package dev.inlet.lake;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param every how often; 0s for never, null for what the sink suggests
  * @param refuseMerges whether links are refused that make one person of several with a profile
+ * @param rawDays how long raw objects of a folder are kept that are in the tables; null for ever
  */
 @ConfigurationProperties("inlet.lake")
 public record LakeConfig(
-    @Nullable Duration every, @Bindable(defaultValue = "false") boolean refuseMerges) {
+    @Nullable Duration every,
+    @Bindable(defaultValue = "false") boolean refuseMerges,
+    @Min(1) @Nullable Integer rawDays) {
   private static final Duration USUAL = Duration.ofMinutes(1);
   private static final Duration LEAST = Duration.ofSeconds(1);
 

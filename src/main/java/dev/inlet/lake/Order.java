@@ -20,8 +20,10 @@ public record Order(From from, Optional<Boolean> refusesMerges) {
   public enum From {
     /** Those that are not in the tables. */
     NEWS,
-    /** All of them, as if there were no tables. */
-    ALL
+    /** All of them, as if there were no tables; it is refused when some of them are gone. */
+    ALL,
+    /** Those that there are, also when others were in the tables and are gone. */
+    LEFT
   }
 
   /** The same, with links that merge profiles left out or not. */

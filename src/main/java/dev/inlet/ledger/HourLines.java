@@ -45,8 +45,8 @@ final class HourLines {
     damaged += damagedLines;
   }
 
-  /** Takes away what was erased of lines that the ledger knows. */
-  void erased(Contents contents) {
+  /** Takes away what was erased, or let go, of lines that the ledger knows. */
+  void gone(Contents contents) {
     noted = noted.plus(new Contents(-contents.lines(), -contents.sum()));
   }
 

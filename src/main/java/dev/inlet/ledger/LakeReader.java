@@ -5,8 +5,10 @@ import dev.inlet.delivery.Contents;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.RawObjects.RawObject;
 import dev.inlet.ledger.Corrections.Correction;
+import dev.inlet.ledger.Corrections.Hour;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ final class LakeReader {
   private final List<RawObject> objects = new ArrayList<>();
   private final List<CutName> cuts = new ArrayList<>();
   private final Map<String, Contents> found = new HashMap<>();
+  private final Map<String, Map<Hour, Contents>> letGo = new HashMap<>();
   private final List<Finding> broken = new ArrayList<>();
   private final RecordReader record = new RecordReader();
   private final Lines lines = new Lines();
@@ -78,6 +81,10 @@ final class LakeReader {
       try (var in = new BufferedInputStream(lake.read(object.key()));
           var plain = Compression.ofKey(object.key()).from(in)) {
         lines.read(plain, this::take);
+      } catch (NoSuchFileException e) {
+        cuts.removeIf(cut -> cut.key().equals(object.key()));
+        meter.done(object.bytes());
+        continue;
       } catch (IOException e) {
         broken.add(
             new Finding(
@@ -108,9 +115,39 @@ final class LakeReader {
     }
   }
 
-  /** What the objects hold, by their keys. */
+  /**
+   * Takes from what was noted what objects held that were let go: those that the ledger knows, and
+   * that are not there.
+   *
+   * @return how many lines of this stream that were
+   */
+  long letGo(Map<String, Map<Hour, Contents>> said) {
+    said.forEach((key, hours) -> {
+      var isNoted = CutName.of(key).flatMap(account::contents).isPresent();
+      if (isNoted && !found.containsKey(key)) {
+        letGo.put(key, hours);
+        hours.forEach((of, contents) -> {
+          if (balances.wants(of.hour())) {
+            balances.at(of.stream(), of.hour()).gone(contents);
+          }
+        });
+      }
+    });
+    return letGo.values().stream().mapToLong(hours -> ofStream(hours).lines()).sum();
+  }
+
+  private Contents ofStream(Map<Hour, Contents> hours) {
+    return hours.entrySet().stream()
+        .filter(hour -> hour.getKey().stream().equals(account.stream()))
+        .map(Map.Entry::getValue)
+        .reduce(Contents.NOTHING, Contents::plus);
+  }
+
+  /** What the objects hold, or held when they were let go, by their keys. */
   Map<String, Contents> found() {
-    return found;
+    var all = new HashMap<>(found);
+    letGo.forEach((key, hours) -> all.put(key, ofStream(hours)));
+    return all;
   }
 
   /** What is wrong, and of the hours that do not agree, in which objects. */
@@ -130,21 +167,33 @@ final class LakeReader {
     for (var cut : cuts) {
       account
           .contents(cut)
-          .filter(noted -> !noted.equals(ever(cut.key(), corrections)))
-          .ifPresent(noted -> findings.add(changed(cut, noted)));
+          .filter(noted -> !noted.equals(ever(cut.key(), contents(cut), corrections)))
+          .ifPresent(noted -> findings.add(changed(cut.key(), contents(cut), noted)));
     }
+    letGo.forEach((key, contents) -> {
+      var held = ever(key, ofStream(contents), corrections);
+      CutName.of(key)
+          .flatMap(account::contents)
+          .filter(noted -> !noted.equals(held))
+          .ifPresent(noted -> findings.add(changed(key, held, noted)));
+    });
+  }
+
+  private Contents contents(CutName cut) {
+    return found.getOrDefault(cut.key(), Contents.NOTHING);
   }
 
   /** What an object held before lines of it were erased. */
-  private Contents ever(String key, Map<String, List<Correction>> corrections) {
+  private Contents ever(String key, Contents holds, Map<String, List<Correction>> corrections) {
     return corrections.getOrDefault(key, List.of()).stream()
         .filter(correction -> correction.of().stream().equals(account.stream()))
         .map(Correction::erased)
-        .reduce(found.getOrDefault(key, Contents.NOTHING), Contents::plus);
+        .reduce(holds, Contents::plus);
   }
 
   private void missing(Set<Integer> off, List<Finding> findings) {
     var there = cuts.stream().map(CutName::range).collect(Collectors.toSet());
+    letGo.keySet().forEach(key -> CutName.of(key).map(CutName::range).ifPresent(there::add));
     account
         .delivered()
         .forEach((spool, entries) ->
@@ -161,15 +210,14 @@ final class LakeReader {
                             true))));
   }
 
-  private Finding changed(CutName cut, Contents noted) {
-    var there = found.getOrDefault(cut.key(), Contents.NOTHING);
+  private Finding changed(String key, Contents there, Contents noted) {
     return new Finding(
         account.stream(),
         "changed",
         there.lines() == noted.lines()
-            ? "%s does not hold the lines that were acknowledged".formatted(cut.key())
+            ? "%s does not hold the lines that were acknowledged".formatted(key)
             : "%s holds %d lines, and %d were acknowledged"
-                .formatted(cut.key(), there.lines(), noted.lines()),
+                .formatted(key, there.lines(), noted.lines()),
         there.lines() <= noted.lines());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlet.delivery.FailingDisk;
 import dev.inlet.delivery.Outcome;
+import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.erase.Erase;
 import dev.inlet.lake.Lake;
 import dev.inlet.lake.LakeErasing;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -90,6 +92,64 @@ class VerificationTest {
 
     assertThat(collector.verify().agrees()).isTrue();
     assertThat(collector.verify().hours()).extracting(HourBalance::received).containsExactly(1L);
+  }
+
+  @Test
+  void agreesWhenObjectsWereLetGo() throws Exception {
+    collector.takes(10, NOW).takes(bob(), NOW).takes(4, LATER);
+    erase("bob");
+
+    letGo(collector.objects().get(0));
+    letGo(collector.objects().get(0));
+
+    var verdict = collector.verify();
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.hours()).extracting(HourBalance::received).containsExactly(0L, 4L);
+    assertThat(verdict.notes())
+        .contains(
+            "events: 1 lines were erased, and are not counted",
+            "events: 10 lines were let go, as raw objects are kept for so long only, and are not"
+                + " counted");
+  }
+
+  @Test
+  void countsWhatWasLetGoAgainWhenItIsPutBack() throws Exception {
+    collector.takes(10, NOW);
+    var object = collector.objects().getFirst();
+    var before = Files.readAllBytes(object);
+    letGo(object);
+
+    Files.createDirectories(object.getParent());
+    Files.write(object, before);
+
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(only(collector.verify()).delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void findsWhatWasMissingInAnObjectWhenItWasLetGo() throws Exception {
+    collector.takes(10, NOW).takes(5, NOW).takes(4, LATER);
+    var lacking = collector.objects().getFirst();
+    rewrite(lacking, text -> text.substring(text.indexOf('\n') + 1));
+    letGo(lacking);
+    Files.delete(collector.objects().getFirst());
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isFalse();
+    assertThat(verdict.findings())
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder("changed", "missing");
+    assertThat(verdict.hours()).extracting(HourBalance::missing).containsExactly(6L, 0L);
+  }
+
+  private void letGo(Path object) throws IOException {
+    var folder = data.resolve("lake");
+    var key = folder.relativize(object).toString();
+    var lake = new DirectoryObjects(folder);
+    assertThat(LetGo.note(lake, List.of(key))).containsExactly(key);
+    lake.delete(key);
   }
 
   private static String bob() {

@@ -18,6 +18,13 @@ class LakeIT {
       {"userId":"ada","events":[{"eventName":"bought","metadata":{},"timestampUTC":1795237224}]}\
       """;
 
+  private static final String NAME = "0123456789ab-00000000000000000000-00000000000000000000.json";
+  private static final String LINE =
+      """
+      {"id":"a-0","type":"track","receivedAt":"2020-01-01T00:00:01.000Z","userId":"u",\
+      "eventName":"e","metadata":{},"timestampUTC":1577836801}
+      """;
+
   private @TempDir Path folder;
 
   @Test
@@ -42,6 +49,29 @@ class LakeIT {
       assertThat(inlet.terminate().exit(LONG)).isZero();
       assertThat(inlet.output()).doesNotContain("bought");
     }
+  }
+
+  @Test
+  void keepRawObjectsForAsLongAsTheyAreWanted() throws Exception {
+    var old = folder.resolve("data/lake/raw/events/date=2020-01-01/hour=00/" + NAME);
+    Files.createDirectories(old.getParent());
+    Files.writeString(old, LINE);
+    var launch = Launch.in(folder).with("INLET_LAKE_EVERY", "1s").with("INLET_LAKE_RAW_DAYS", "30");
+    try (var inlet = launch.ready()) {
+      InletProcess.await(
+          "the object was deleted",
+          LONG,
+          () -> inlet.output().contains("1 raw objects were deleted, as they are older than 30"));
+      assertThat(inlet.terminate().exit(LONG)).isZero();
+    }
+
+    assertThat(old).doesNotExist();
+    assertThat(says(0, "query", "select id from processed.events")).contains("a-0");
+    assertThat(says(1, "build", "--rebuild")).contains("are gone").contains(NAME);
+    assertThat(says(0, "build", "--rebuild", "--from-what-is-left")).contains("0 records");
+    assertThat(says(2, "build", "--from-what-is-left")).contains("is for --rebuild");
+    assertThat(says(2, "build", "--raw-days=0")).contains("at least 1");
+    assertThat(says(2, "build", "--raw-days=1", "--lake", "s3://bucket")).contains("lifecycle");
   }
 
   @Test

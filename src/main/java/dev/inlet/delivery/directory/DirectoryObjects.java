@@ -4,6 +4,7 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.spool.Disk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,6 +70,21 @@ public final class DirectoryObjects implements RawObjects {
     }
     disk.rename(unfinished, object);
     disk.syncFolder(folder);
+  }
+
+  /** Deletes an object, and the folders that are empty then. */
+  public void delete(String key) throws IOException {
+    var object = lake.resolve(key);
+    Files.deleteIfExists(object);
+    var folder = Objects.requireNonNull(object.getParent());
+    try {
+      while (!folder.equals(lake.resolve("raw"))) {
+        Files.delete(folder);
+        folder = Objects.requireNonNull(folder.getParent());
+      }
+    } catch (DirectoryNotEmptyException others) {
+      return;
+    }
   }
 
   private final class Walk extends SimpleFileVisitor<Path> {

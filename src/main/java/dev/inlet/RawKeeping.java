@@ -1,0 +1,71 @@
+package dev.inlet;
+
+import dev.inlet.delivery.RawObjects.RawObject;
+import dev.inlet.delivery.directory.DirectoryObjects;
+import dev.inlet.lake.Lake;
+import dev.inlet.ledger.CutName;
+import dev.inlet.ledger.LetGo;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lets raw objects of a folder go that have been kept for as long as is wanted.
+ *
+ * <p>An object goes when the hour of receipt that its key names ended so many days ago, it is named
+ * after sequences, so that the ledger can tell what went, and it is in the tables. The ledger is
+ * told first, so that it does not take for lost what went.
+ */
+final class RawKeeping {
+  private static final Pattern KEY =
+      Pattern.compile("raw/\\w+/date=(\\d{4}-\\d\\d-\\d\\d)/hour=(\\d\\d)/[^/]+");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final DirectoryObjects raw;
+  private final Lake lake;
+  private long gone;
+
+  RawKeeping(DirectoryObjects raw, Lake lake) {
+    this.raw = raw;
+    this.lake = lake;
+  }
+
+  /**
+   * Deletes those that are older.
+   *
+   * @return how many they were
+   */
+  long letGo(int days, Instant now) throws IOException {
+    var until = now.minus(Duration.ofDays(days));
+    var old =
+        raw.list("raw/").stream().map(RawObject::key).filter(key -> isBefore(key, until)).toList();
+    if (!old.isEmpty()) {
+      lake.takeSeen(seen -> delete(old, seen));
+    }
+    return gone;
+  }
+
+  private void delete(List<String> old, Set<String> seen) throws IOException {
+    for (var key : LetGo.note(raw, old.stream().filter(seen::contains).toList())) {
+      raw.delete(key);
+      gone++;
+    }
+  }
+
+  private static boolean isBefore(String key, Instant until) {
+    var parts = KEY.matcher(key);
+    try {
+      return parts.matches()
+          && CutName.of(key).isPresent()
+          && !Instant.parse("%sT%s:00:00Z".formatted(parts.group(1), parts.group(2)))
+              .plus(HOUR)
+              .isAfter(until);
+    } catch (DateTimeException noTime) {
+      return false;
+    }
+  }
+}
