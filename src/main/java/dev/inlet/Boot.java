@@ -6,12 +6,9 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanContextException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the application from the environment, or says in a sentence why it can't. */
 final class Boot {
-  private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
   private static final String PREFIX = "inlet.";
 
   private Boot() {}
@@ -38,20 +35,11 @@ final class Boot {
       context.getEnvironment().start();
       refuseUnknown(context.getEnvironment());
       Values.check(context.getEnvironment());
-      nameWithoutEffect(context.getEnvironment());
       return context.start();
     } catch (BeanContextException | IllegalArgumentException failed) {
       var sentence = new Sentence(context.getEnvironment()).of(failed);
       context.close();
       throw sentence;
-    }
-  }
-
-  private static void nameWithoutEffect(Environment environment) {
-    for (var setting : Settings.RESERVED) {
-      if (environment.containsProperty(setting.key())) {
-        LOG.warn("{} has no effect in this version", setting.variable());
-      }
     }
   }
 

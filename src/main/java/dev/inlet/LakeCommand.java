@@ -92,6 +92,7 @@ final class LakeCommand {
     if (rawDays != null && rawDays < 1) {
       throw new Unusable("--raw-days is %d: it must be at least 1.".formatted(rawDays));
     }
+    options.refuseOtherCatalogs();
     var begin = System.nanoTime();
     boolean refusesMerges = refuseMerges == null ? options.refusesMerges() : refuseMerges;
     var from = !rebuild ? Order.From.NEWS : fromWhatIsLeft ? Order.From.LEFT : Order.From.ALL;

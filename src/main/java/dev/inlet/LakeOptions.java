@@ -4,6 +4,7 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.LakeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +93,21 @@ final class LakeOptions {
     return new S3().objects(new S3Config(name, prefix));
   }
 
+  /** Refuses to build tables in a catalog of another kind than there is. */
+  void refuseOtherCatalogs() {
+    var catalog = setting("INLET_LAKE_CATALOG", "jdbc");
+    LakeConfig.whyNot(catalog)
+        .ifPresent(why -> {
+          throw new Unusable(Sentence.about("inlet.lake.catalog", catalog, why));
+        });
+  }
+
   /** Whether links are refused that merge profiles. */
   boolean refusesMerges() {
     var text = setting("INLET_LAKE_REFUSE_MERGES", "false");
     if (!text.matches("(?i)true|false")) {
       throw new Unusable(
-          "INLET_LAKE_REFUSE_MERGES is '%s': it can be true or false.".formatted(text));
+          Sentence.about("inlet.lake.refuse-merges", text, "it can be true or false"));
     }
     return Boolean.parseBoolean(text);
   }

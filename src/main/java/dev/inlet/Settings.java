@@ -18,13 +18,6 @@ final class Settings {
   /** Names that only the tests and scripts of this repository read. */
   private static final String TEST_PREFIX = "INLET_TEST_";
 
-  /**
-   * Names of what comes next. A deployment that has them already is started all the same, and told
-   * that they have no effect yet.
-   */
-  static final List<Setting> RESERVED =
-      List.of(new Setting("inlet.lake.catalog", "", "Where the lake's tables are kept."));
-
   static final List<Setting> ALL =
       List.of(
           new Setting("inlet.port", "8080", "The port that takes requests."),
@@ -163,6 +156,10 @@ final class Settings {
               "How often tables are built from raw objects, 0s for never; 1m when the sink is"
                   + " directory, and otherwise never."),
           new Setting(
+              "inlet.lake.catalog",
+              "jdbc",
+              "What knows the tables: jdbc, a file beside them, and nothing else."),
+          new Setting(
               "inlet.lake.refuse-merges",
               "false",
               "Whether links are refused that make one person of several with a profile."),
@@ -192,8 +189,7 @@ final class Settings {
 
   /** Whether a property of this name means anything. */
   static boolean isKnown(String property) {
-    return Stream.concat(ALL.stream(), RESERVED.stream())
-        .anyMatch(setting -> setting.isKey(property));
+    return ALL.stream().anyMatch(setting -> setting.isKey(property));
   }
 
   /**
@@ -218,7 +214,7 @@ final class Settings {
   }
 
   private static Optional<String> property(String variable) {
-    return Stream.concat(ALL.stream(), RESERVED.stream())
+    return ALL.stream()
         .map(setting -> setting.propertyOf(variable))
         .filter(property -> !property.isEmpty())
         .findFirst();

@@ -86,6 +86,20 @@ class LakeIT {
     assertThat(says(2, "query", "select 1", "--file", "x")).contains("not both");
   }
 
+  @Test
+  void areKeptInNoOtherCatalogThanThereIs() throws Exception {
+    Files.createDirectories(folder.resolve("data"));
+    var launch = Launch.in(folder).with("INLET_LAKE_CATALOG", "glue");
+    for (var command : new String[][] {{"lake", "build"}, {}}) {
+      try (var inlet = launch.arguments(command).start()) {
+        assertThat(inlet.exit(LONG)).isEqualTo(2);
+        assertThat(inlet.output())
+            .contains("INLET_LAKE_CATALOG (inlet.lake.catalog) is 'glue': it can only be jdbc")
+            .contains("Athena");
+      }
+    }
+  }
+
   private String says(int status, String... arguments) {
     var all = new String[arguments.length + 1];
     all[0] = "lake";
