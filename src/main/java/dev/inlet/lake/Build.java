@@ -1,6 +1,5 @@
 package dev.inlet.lake;
 
-import dev.inlet.delivery.RawObjects.RawObject;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
@@ -30,6 +29,11 @@ final class Build {
   private final Instant now;
   private final boolean weekHasTurned;
   private final Merging merging;
+  private final List<String> keys = new ArrayList<>();
+  private long lines;
+  private long cycles;
+  private long merges;
+  private boolean isPastTouched;
 
   /**
    * @param now when it is; weeks that have ended by then count
@@ -52,19 +56,31 @@ final class Build {
     this.merging = merging;
   }
 
-  /** What to read of each kind. */
-  record Input(List<RawObject> events, List<RawObject> rejected) {}
-
   /** What was read, by key, and what came of it. */
   record Output(List<String> keys, Built built) {}
 
-  Output run(RawLines raw, Input input) throws IOException, SQLException {
+  /** A pass finds the tables as the one before left them, in memory. */
+  Output run(RawLines raw, List<Pass> passes) throws IOException, SQLException {
     engine.make("build", "select timestamp '%s' as built_at".formatted(text(now)));
     TableErasure.makeIfAbsent(engine);
+    for (var pass : passes) {
+      run(raw, pass);
+    }
+    if (isPastTouched || weekHasTurned) {
+      listener.begins(Stage.RETENTION);
+      retention();
+    }
+    listener.begins(Stage.COMPACT);
+    Compaction.NOW_AND_THEN.run(tables);
+    return new Output(
+        keys, new Built(keys.size(), lines, raw.strangers(), raw.unreadable(), cycles, merges));
+  }
+
+  private void run(RawLines raw, Pass pass) throws IOException, SQLException {
     listener.begins(Stage.READ);
-    var keys = new ArrayList<>(raw.read(RawStream.EVENTS, input.events()));
-    keys.addAll(raw.read(RawStream.REJECTED, input.rejected()));
-    long lines = engine.count("raw.events") + engine.count("raw.rejected");
+    keys.addAll(raw.read(RawStream.EVENTS, pass.events()));
+    keys.addAll(raw.read(RawStream.REJECTED, pass.rejected()));
+    lines += engine.count("raw.events") + engine.count("raw.rejected");
 
     listener.begins(Stage.CALLS);
     calls(Model.REJECTED);
@@ -82,19 +98,9 @@ final class Build {
     daily();
     listener.begins(Stage.PERSONS);
     usage.replace();
-    listener.begins(Stage.RETENTION);
-    retention();
-    listener.begins(Stage.COMPACT);
-    Compaction.NOW_AND_THEN.run(tables);
-    return new Output(
-        keys,
-        new Built(
-            keys.size(),
-            lines,
-            raw.strangers(),
-            raw.unreadable(),
-            engine.count(Identities.NEW_REPORTS + " where kind = 'cycle'"),
-            engine.count(Identities.NEW_REPORTS + " where kind = 'merges-profiles'")));
+    isPastTouched |= isPastTouched();
+    cycles += engine.count(Identities.NEW_REPORTS + " where kind = 'cycle'");
+    merges += engine.count(Identities.NEW_REPORTS + " where kind = 'merges-profiles'");
   }
 
   /** Keeps what was called, each once. */
@@ -201,20 +207,20 @@ final class Build {
     }
   }
 
-  /** What happens in the week that has not ended changes neither table. */
-  private void retention() throws IOException, SQLException {
+  /** What happens in the week that has not ended changes nothing of retention. */
+  private boolean isPastTouched() throws SQLException {
     var monday =
         LocalDate.ofInstant(now, ZoneOffset.UTC)
             .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    boolean isPastTouched =
-        engine.count("touched where event_date < date '%s'".formatted(monday)) > 0;
-    if (isPastTouched || weekHasTurned) {
-      tables.offer(Model.FEATURE_USAGE, "true");
-      tables.offer(Model.SESSIONS, "true");
-      for (var model : List.of(Model.RETENTION, Model.RETENTION_DRIVERS)) {
-        tables.make(model);
-        tables.replace(model, "true");
-      }
+    return engine.count("touched where event_date < date '%s'".formatted(monday)) > 0;
+  }
+
+  private void retention() throws IOException, SQLException {
+    tables.offer(Model.FEATURE_USAGE, "true");
+    tables.offer(Model.SESSIONS, "true");
+    for (var model : List.of(Model.RETENTION, Model.RETENTION_DRIVERS)) {
+      tables.make(model);
+      tables.replace(model, "true");
     }
   }
 

@@ -149,11 +149,12 @@ public final class Lake {
       catalog.forgetRawObjects();
     }
     var seen = catalog.seen();
-    var input = new Build.Input(unseen(events, seen), unseen(rejected, seen));
+    var newEvents = unseen(events, seen);
+    var newRejected = unseen(rejected, seen);
     boolean weekHasTurned =
         !monday(Instant.ofEpochMilli(catalog.lastBuiltAtMillis())).equals(monday(now));
-    if (input.events().isEmpty()
-        && input.rejected().isEmpty()
+    if (newEvents.isEmpty()
+        && newRejected.isEmpty()
         && !weekHasTurned
         && !merging.hasTurned()
         && !order.isFromAll()) {
@@ -166,7 +167,9 @@ public final class Lake {
       var tables = new Tables(open, engine, writer);
       var output =
           new Build(engine, tables, listener, now, weekHasTurned || order.isFromAll(), merging)
-              .run(new RawLines(engine, raw, site.temporary()), input);
+              .run(
+                  new RawLines(engine, raw, site.temporary()),
+                  Pass.of(newEvents, newRejected, resources.passBytes()));
       listener.begins(Stage.COMMIT);
       catalog.refuseMerges(merging.isRefused());
       site.commit(catalog, open, files, output.keys(), now.toEpochMilli());

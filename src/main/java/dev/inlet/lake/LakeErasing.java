@@ -100,7 +100,7 @@ public final class LakeErasing {
         try (var again = erasure.again(taking.recordIds())) {
           var merging = Merging.asBuilt(catalog.refusesMerges());
           new Build(engine, tables, listener, clock.instant(), false, merging)
-              .run(new RawLines(engine, again, site.temporary()), input(again));
+              .run(new RawLines(engine, again, site.temporary()), passes(again));
         }
         taking.settle();
         listener.begins(Stage.COMMIT);
@@ -114,9 +114,11 @@ public final class LakeErasing {
     }
   }
 
-  private static Build.Input input(RawObjects objects) throws IOException {
-    return new Build.Input(
-        objects.list(RawStream.EVENTS.prefix()), objects.list(RawStream.REJECTED.prefix()));
+  private List<Pass> passes(RawObjects objects) throws IOException {
+    return Pass.of(
+        objects.list(RawStream.EVENTS.prefix()),
+        objects.list(RawStream.REJECTED.prefix()),
+        resources.passBytes());
   }
 
   /**

@@ -17,10 +17,14 @@ import java.util.Objects;
 
 /** Puts the lines of raw objects where the models read them. */
 final class RawLines {
+  /** So many objects in a row that can't be had are not their fault. */
+  private static final int FAILURES_MAX = 3;
+
   private final Engine engine;
   private final RawObjects raw;
   private final Path temporary;
   private final List<String> unreadable = new ArrayList<>();
+  private final List<Path> copies = new ArrayList<>();
   private long strangers;
 
   /**
@@ -39,10 +43,17 @@ final class RawLines {
    * @return the keys of those that were read
    */
   List<String> read(RawStream stream, List<RawObject> objects) throws IOException, SQLException {
-    var files = new LinkedHashMap<String, Path>();
-    for (var object : objects) {
-      files.put(object.key(), file(object.key()));
+    try {
+      return read(stream, files(objects));
+    } finally {
+      for (var copy : copies) {
+        Files.deleteIfExists(copy);
+      }
+      copies.clear();
     }
+  }
+
+  private List<String> read(RawStream stream, Map<String, Path> files) throws SQLException {
     try {
       make(stream, files);
     } catch (SQLException e) {
@@ -90,6 +101,24 @@ final class RawLines {
     engine.run("delete from " + stream.table() + " where not is_record");
   }
 
+  private Map<String, Path> files(List<RawObject> objects) throws IOException {
+    var files = new LinkedHashMap<String, Path>();
+    int failures = 0;
+    for (var object : objects) {
+      try {
+        files.put(object.key(), file(object.key()));
+        failures = 0;
+      } catch (IOException e) {
+        failures++;
+        if (failures == FAILURES_MAX) {
+          throw e;
+        }
+        unreadable.add(object.key());
+      }
+    }
+    return files;
+  }
+
   private Path file(String key) throws IOException {
     var local = raw.file(key);
     if (local.isPresent()) {
@@ -97,6 +126,7 @@ final class RawLines {
     }
     var copy = temporary.resolve(key).toAbsolutePath().normalize();
     Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+    copies.add(copy);
     try (var in = raw.read(key)) {
       Files.copy(in, copy);
     }

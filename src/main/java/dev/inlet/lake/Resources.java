@@ -7,11 +7,18 @@ import java.lang.management.ManagementFactory;
  * What the engine may take of the machine.
  *
  * @param memoryBytes what it keeps in memory; the rest goes to files
+ * @param passBytes how much of new raw objects, as they are stored, a build looks at at once: so
+ *     much is copied from a bucket, and the files follow it
  */
-public record Resources(long memoryBytes, int threads) {
+public record Resources(long memoryBytes, int threads, long passBytes) {
   private static final long MEMORY_BYTES_MAX = 1L << 30;
   private static final long MEMORY_BYTES_MIN = 256L << 20;
   private static final int MEMORY_PART = 4;
+  private static final long PASS_BYTES = 1L << 30;
+
+  public Resources(long memoryBytes, int threads) {
+    this(memoryBytes, threads, PASS_BYTES);
+  }
 
   /** A gigabyte, or a quarter of the machine's memory if that is less, and every core. */
   public static Resources usual() {
@@ -22,7 +29,7 @@ public record Resources(long memoryBytes, int threads) {
 
   /** A part of it, for one of several engines. */
   public Resources dividedBy(int engines) {
-    return new Resources(memoryBytes / engines, threads);
+    return new Resources(memoryBytes / engines, threads, passBytes);
   }
 
   private static long machineBytes() {
