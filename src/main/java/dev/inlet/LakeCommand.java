@@ -93,6 +93,7 @@ final class LakeCommand {
       throw new Unusable("--raw-days is %d: it must be at least 1.".formatted(rawDays));
     }
     options.refuseOtherCatalogs();
+    var keeping = rawDays == null ? null : new RawKeeping(options.folder(), lake(options));
     var begin = System.nanoTime();
     boolean refusesMerges = refuseMerges == null ? options.refusesMerges() : refuseMerges;
     var from = !rebuild ? Order.From.NEWS : fromWhatIsLeft ? Order.From.LEFT : Order.From.ALL;
@@ -101,8 +102,8 @@ final class LakeCommand {
     if (!quiet || !built.isNothing()) {
       tell(built, refusesMerges, (System.nanoTime() - begin) / 1e9);
     }
-    if (rawDays != null) {
-      letGo(options, rawDays);
+    if (keeping != null && rawDays != null) {
+      letGo(keeping, rawDays);
     }
     return 0;
   }
@@ -120,8 +121,8 @@ final class LakeCommand {
     }
   }
 
-  private void letGo(LakeOptions options, int days) throws IOException {
-    long gone = new RawKeeping(options.folder(), lake(options)).letGo(days, Instant.now());
+  private void letGo(RawKeeping keeping, int days) throws IOException {
+    long gone = keeping.letGo(days, Instant.now());
     if (gone > 0) {
       out().printf("%d raw objects were deleted, as they are older than %d days.%n", gone, days);
       out().flush();
