@@ -35,7 +35,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     sortOptions = false,
-    subcommands = {LimitsBench.class, FootprintBench.class, BacklogBench.class, SoakBench.class})
+    subcommands = {
+      LimitsBench.class,
+      FootprintBench.class,
+      BacklogBench.class,
+      SoakBench.class,
+      LakeBench.class
+    })
 final class Bench implements Callable<Integer> {
   @Option(names = "--servers", split = ",", description = "Which of these.")
   private List<Character> servers = List.of('a', 'b', 'c', 'd', 'e');
