@@ -60,9 +60,13 @@ jvm_options() {
 }
 
 # Sets JVM_OPTIONS to these, and to the notes. Without any, or with those of another jar or JDK, a start only
-# takes longer, and nothing is said of it.
+# takes longer, and nothing is said of it. What works on the tables is native code; there the JVM's best
+# compiler would take a quarter of the CPU, and give nothing.
 run_options() {
   jvm_options
+  if [[ ${1:-} == lake ]]; then
+    JVM_OPTIONS+=(-XX:TieredStopAtLevel=1)
+  fi
   if takes_notes; then
     JVM_OPTIONS+=(-XX:AOTCache="$CACHE" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
@@ -70,7 +74,7 @@ run_options() {
 
 # Becomes the jar, with these arguments.
 run_jar() {
-  run_options
+  run_options "$@"
   exec "$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" -jar "$JAR" "$@"
 }
 
