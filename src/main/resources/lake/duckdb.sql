@@ -13,7 +13,8 @@ create macro json_format(document) as cast(document as varchar);
 
 create macro json_extract_scalar(document, path) as json_extract_string(document, path);
 
-create macro map_agg(name, content) as map_from_entries(list(row(name, content) order by name));
+create macro map_agg(name, content) as
+  map_from_entries(list_sort(list(row(name, content))));
 
 create macro sequence(first, last) as generate_series(first, last),
   (first, last, step) as generate_series(first, last, step);

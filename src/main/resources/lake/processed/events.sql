@@ -24,11 +24,9 @@ with tracked as (
 ),
 
 doubled as (
-  select
-    id as doubled_id,
-    coalesce(source, '') as doubled_source
+  select id as doubled_id
   from tracked
-  group by id, coalesce(source, '')
+  group by id
   having count(*) > 1
 ),
 
@@ -40,15 +38,13 @@ ranked as (
       order by received_at, source_filename, occurred_at, user_id, event_name, metadata
     ) as place
   from tracked
-  inner join doubled
-    on doubled.doubled_id = tracked.id and doubled.doubled_source = coalesce(tracked.source, '')
+  inner join doubled on doubled.doubled_id = tracked.id
 ),
 
 kept as (
   select tracked.*
   from tracked
-  left join doubled
-    on doubled.doubled_id = tracked.id and doubled.doubled_source = coalesce(tracked.source, '')
+  left join doubled on doubled.doubled_id = tracked.id
   where doubled.doubled_id is null
   union all
   select
