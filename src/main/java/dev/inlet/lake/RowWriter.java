@@ -175,7 +175,7 @@ final class RowWriter {
     var target = partition.isEmpty() ? folder.resolve(name + ".parquet") : folder;
     var written =
         engine.list(
-            "copy (%s) to %s (format parquet, compression zstd, field_ids %s, return_stats, overwrite_or_ignore true%s)"
+            "copy (%s) to %s (format parquet, compression zstd, compression_level 1, field_ids %s, return_stats, overwrite_or_ignore true%s)"
                 .formatted(select, Sql.quoted(target.toString()), ids, partitioned),
             Written::of);
     written.forEach(file -> files.wrote(file.path()));
