@@ -13,10 +13,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class LakeKillIT {
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final int KILLS = Integer.getInteger("lake.kills", 6);
-  private static final int LINES = 2000;
+  private static final int KILLS = Integer.getInteger("lake.kills", 20);
+  private static final int LINES = 500;
   private static final long SEED = System.nanoTime();
 
   private static final List<String> TABLES =
@@ -46,53 +50,125 @@ class LakeKillIT {
           "aggregated.retention_drivers");
 
   private @TempDir Path folder;
+  private @TempDir Path temporary;
 
   @Test
   void leaveTheLastGoodStateAndTheNextBuildIsAsACleanOne() throws IOException {
     var random = new Random(SEED);
     int object = 0;
     put(object++, random);
-    long begin = System.nanoTime();
-    build().exit(LONG);
-    long usual = System.nanoTime() - begin;
+    long usual = build();
+    var state = rows(lake());
 
     for (int kill = 0; kill < KILLS; kill++) {
-      var before = rows(lake());
       put(object++, random);
-      kill(random.nextLong(usual / 4, usual + usual / 4));
+      kill(random.nextLong(usual + usual / 5));
       var after = rows(lake());
-      if (!after.equals(before)) {
-        assertThat(build().exit(LONG)).isZero();
+      if (!after.equals(state)) {
+        build();
         assertThat(rows(lake()))
             .as("seed %d, killed after it was committed", SEED)
             .isEqualTo(after);
+        state = after;
       }
     }
-    assertThat(build().exit(LONG)).isZero();
+    build();
 
     var built = rows(lake());
+    assertThat(filesOfNoBuild()).as("seed %d", SEED).isEmpty();
     assertThat(
             lake()
                 .build(new DirectoryObjects(folder.resolve("data/lake")), Order.ALL, stage -> {})
                 .objects())
         .isEqualTo(object);
     assertThat(rows(lake())).as("seed %d, made anew", SEED).isEqualTo(built);
-    assertThat(folder.resolve("data/lake/warehouse/.building")).isEmptyDirectory();
+    assertThat(building()).isEmptyDirectory();
   }
 
-  private InletProcess build() {
-    return Launch.in(folder)
-        .option("-Djava.io.tmpdir=" + folder)
-        .arguments("lake", "build")
-        .start();
+  /** Builds, and tells for how long it was at work on the tables, in nanoseconds. */
+  private long build() throws IOException {
+    try (var build = start()) {
+      awaitWork(build);
+      long begin = System.nanoTime();
+      assertThat(build.exit(LONG)).as(build.output()).isZero();
+      return System.nanoTime() - begin;
+    } finally {
+      unpacked();
+    }
   }
 
-  private void kill(long afterNanos) {
-    try (var build = build()) {
+  /** Before a build is at work on the tables there is nothing in it to be killed. */
+  private void kill(long afterNanos) throws IOException {
+    try (var build = start()) {
+      awaitWork(build);
       TimeUnit.NANOSECONDS.sleep(afterNanos);
       build.kill();
     } catch (InterruptedException hurried) {
       throw new IllegalStateException(hurried);
+    } finally {
+      unpacked();
+    }
+  }
+
+  private InletProcess start() {
+    return Launch.in(folder)
+        .option("-XX:TieredStopAtLevel=1")
+        .option("-Djava.io.tmpdir=" + temporary)
+        .arguments("lake", "build")
+        .start();
+  }
+
+  /** Until the build has its folder, or has ended as it found nothing new. */
+  private void awaitWork(InletProcess build) throws IOException {
+    var dead = Set.copyOf(names(building()));
+    long end = System.nanoTime() + LONG.toNanos();
+    while (build.isAlive() && dead.containsAll(names(building())) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private Path building() {
+    return folder.resolve("data/lake/warehouse/.building");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var paths = Files.list(folder)) {
+      return paths.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
+  /** What a process that is killed has unpacked stays. */
+  private void unpacked() throws IOException {
+    try (var paths = Files.list(temporary)) {
+      for (var path : paths.filter(Files::isRegularFile).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Files of the tables that no build made that was committed. */
+  private List<Path> filesOfNoBuild() throws IOException {
+    var warehouse = folder.resolve("data/lake/warehouse");
+    var builds = new HashSet<String>();
+    try (var catalog =
+            DriverManager.getConnection("jdbc:sqlite:" + warehouse.resolve("catalog.db"));
+        var statement = catalog.createStatement();
+        var rows = statement.executeQuery("select build from inlet_builds")) {
+      while (rows.next()) {
+        builds.add(rows.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
+    try (var paths = Files.walk(warehouse)) {
+      return paths
+          .filter(Files::isRegularFile)
+          .filter(path -> !path.getFileName().toString().startsWith("catalog.db"))
+          .filter(path -> builds.stream().noneMatch(path.toString()::contains))
+          .toList();
     }
   }
 
