@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backlog",
     description = {
-      "Compares Inlet with a backlog to one without: what it takes in per CPU-second,",
-      "and then what it delivers."
+      "Compares Inlet with a backlog to one without.",
+      "What it takes in per CPU-second is measured, and then what it delivers."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,

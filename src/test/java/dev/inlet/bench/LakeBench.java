@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "lake",
     description = {
-      "Compares a build of all tables with a process that has DuckDB parse the same raw objects;",
-      "then builds what is new in the same hours (1 % of all) on histories of so many days.",
+      "Compares a build of all tables with DuckDB that only parses the same raw objects.",
+      "Then it builds what is new in the same hours (1 % of all) on histories of so many days.",
       "Processes are measured from their start to their end, on all cores."
     },
     mixinStandardHelpOptions = true,

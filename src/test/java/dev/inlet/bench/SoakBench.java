@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "soak",
     description = {
-      "Sends at a fixed rate, and shows every minute how long answers take, how much is not yet",
-      "delivered and how much memory there is; then ends it, and looks for every event."
+      "Sends at a fixed rate for long, and then looks for every event.",
+      "Every minute it shows how long answers take, how much is not yet delivered, and how much",
+      "memory there is."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
