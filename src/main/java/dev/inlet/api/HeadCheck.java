@@ -3,7 +3,6 @@ package dev.inlet.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.ByteProcessor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * several spaces. What two readers read differently is how requests are smuggled, so none of it is
  * forgiven here.
  */
-final class HeadCheck implements ByteProcessor {
+final class HeadCheck {
   static final int REQUEST_LINE_BYTES_MAX = 4096;
   static final int HEADER_BYTES_MAX = 8192;
 
@@ -99,10 +98,14 @@ final class HeadCheck implements ByteProcessor {
     return fault;
   }
 
-  /** Takes the next byte; false when no further one is wanted. */
-  @Override
-  public boolean process(byte next) {
-    var b = next & 0xFF;
+  /** Takes the next bytes, as far as it wants them. */
+  void take(byte[] next, int length) {
+    for (int i = 0; i < length && fault == null && place != Place.DONE; i++) {
+      take(next[i] & 0xFF);
+    }
+  }
+
+  private void take(int b) {
     switch (place) {
       case START -> start(b);
       case EMPTY_LINE_LF -> expectLf(b, Place.START);
@@ -118,7 +121,6 @@ final class HeadCheck implements ByteProcessor {
       case DONE -> {}
     }
     count();
-    return fault == null && place != Place.DONE;
   }
 
   private void count() {

@@ -35,8 +35,13 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   private static final int CONTENT_BYTES_MAX = 64 * 1024;
   private static final int CHUNK_END_BYTES = 2;
+  private static final int UNCHECKED_BYTES = 256;
 
   private final HeadCheck check = new HeadCheck();
+
+  /** A buffer gives many bytes at once for little more than one. */
+  private final byte[] unchecked = new byte[UNCHECKED_BYTES];
+
   private Phase phase = Phase.IDLE;
   private int checked;
   private long chunkLeft;
@@ -93,15 +98,20 @@ final class RequestDecoder extends HttpRequestDecoder {
 
   /** Whether a whole head or trailer section is there and in order. */
   private boolean check(ByteBuf in, List<Object> out) {
-    var from = in.readerIndex() + checked;
-    var stopped = in.forEachByte(from, in.writerIndex() - from, check);
+    int from = in.readerIndex() + checked;
+    while (from < in.writerIndex() && check.fault() == null && !check.done()) {
+      int length = Math.min(UNCHECKED_BYTES, in.writerIndex() - from);
+      in.getBytes(from, unchecked, 0, length);
+      check.take(unchecked, length);
+      from += length;
+    }
     checked = in.writerIndex() - in.readerIndex();
     var fault = check.fault();
     if (fault != null) {
       breakOff(in, out, out.size(), fault);
       return false;
     }
-    return stopped >= 0 && check.done();
+    return check.done();
   }
 
   private void chunkLine(ChannelHandlerContext context, ByteBuf in, List<Object> out)
