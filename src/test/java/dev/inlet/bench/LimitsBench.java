@@ -22,6 +22,12 @@ final class LimitsBench implements Callable<Integer> {
   private static final String KEY = "9f86d081884c7d659a2feaa0c55ad015";
   private static final int KEYS_IN_FILE = 20;
 
+  @Option(names = "--bodies", split = ",", description = "Events of a body.")
+  private int[] bodies = {1, 20};
+
+  @Option(names = "--connections", split = ",", description = "That send at once.")
+  private int[] connections = {32, 256};
+
   @Option(names = "--rounds", description = "For each kind of requests.")
   private int rounds = 12;
 
@@ -42,9 +48,9 @@ final class LimitsBench implements Callable<Integer> {
               rounds,
               Duration.ofSeconds(seconds),
               workplace::tell);
-      for (int events : new int[] {1, 20}) {
-        for (int connections : new int[] {32, 256}) {
-          var kind = new Kind(events, connections);
+      for (int events : bodies) {
+        for (int at : connections) {
+          var kind = new Kind(events, at);
           System.out.println(new Result(comparison.run(kind), false).table());
         }
       }
