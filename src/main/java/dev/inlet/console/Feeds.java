@@ -22,13 +22,18 @@ final class Feeds {
   static final int MAX = 32;
   private static final long TICK_MILLIS = 200;
 
-  /** A hundredth of a core: who takes events needs the rest. */
-  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS) / 100;
+  private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** How much longer they rest than they worked: who takes events needs the core. */
+  private static final int REST = 100;
+
+  private static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Watch watch;
   private final Pulse pulse;
   private final String process = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
   private final Set<Feed> open = ConcurrentHashMap.newKeySet();
+  private long restUntil = System.nanoTime();
 
   /** There are as many as there can be. */
   static final class Crowded extends RuntimeException {
@@ -42,8 +47,13 @@ final class Feeds {
   }
 
   private void pump() {
-    long end = System.nanoTime() + WORK_NANOS;
-    open.forEach(feed -> feed.pump(end));
+    long start = System.nanoTime();
+    if (start - restUntil < 0) {
+      return;
+    }
+    open.forEach(feed -> feed.pump(start + WORK_NANOS));
+    long worked = System.nanoTime() - start;
+    restUntil = start + Math.min(REST * worked, REST_NANOS_MAX);
   }
 
   Publisher<Event<String>> open(Filter filter, int last, @Nullable String lastEventId) {
