@@ -162,7 +162,8 @@ public final class Lake {
     }
     var files = new LocalFiles();
     var open = open(catalog, site, files, order.isFromAll());
-    try (var engine = Engine.start(resources, site.temporary())) {
+    try (var engine =
+        Engine.start(resources.forRaw(bytes(newEvents) + bytes(newRejected)), site.temporary())) {
       var writer = new RowWriter(engine, warehouse, files, site.build());
       var tables = new Tables(open, engine, writer);
       var output =
@@ -200,6 +201,10 @@ public final class Lake {
     if (!gone.isEmpty()) {
       throw new RawGone(gone);
     }
+  }
+
+  private static long bytes(List<RawObject> objects) {
+    return objects.stream().mapToLong(RawObject::bytes).sum();
   }
 
   private static List<RawObject> unseen(List<RawObject> objects, Set<String> seen) {

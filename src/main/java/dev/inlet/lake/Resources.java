@@ -14,6 +14,10 @@ public record Resources(long memoryBytes, int threads, long passBytes) {
   private static final long MEMORY_BYTES_MAX = 1L << 30;
   private static final long MEMORY_BYTES_MIN = 256L << 20;
   private static final int MEMORY_PART = 4;
+
+  /** About a million and a half of packed lines. */
+  private static final long RAW_BYTES_FOR_ONE_THREAD = 64L << 20;
+
   private static final long PASS_BYTES = 1L << 30;
 
   public Resources(long memoryBytes, int threads) {
@@ -30,6 +34,14 @@ public record Resources(long memoryBytes, int threads, long passBytes) {
   /** A part of it, for one of several engines. */
   public Resources dividedBy(int engines) {
     return new Resources(memoryBytes / engines, threads, passBytes);
+  }
+
+  /**
+   * What a build of raw objects of so many bytes takes of it: one thread unless there is much. On
+   * several the engine's threads wait for each other, busily, in all statements that are short.
+   */
+  Resources forRaw(long bytes) {
+    return bytes > RAW_BYTES_FOR_ONE_THREAD ? this : new Resources(memoryBytes, 1, passBytes);
   }
 
   private static long machineBytes() {
