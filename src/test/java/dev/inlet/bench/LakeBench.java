@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "lake",
     description = {
       "Compares a build of all tables with DuckDB that only parses the same raw objects.",
-      "Then it builds what is new in the same hours (1 % of all) on histories of so many days.",
+      "Then it builds what is new in the same hours (1 %% of all) on histories of so many days.",
       "Processes are measured from their start to their end, on all cores."
     },
     mixinStandardHelpOptions = true,
