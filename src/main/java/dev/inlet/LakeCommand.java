@@ -71,6 +71,7 @@ final class LakeCommand {
           boolean fromWhatIsLeft,
       @Option(
               names = "--refuse-merges",
+              arity = "1",
               paramLabel = "true|false",
               description =
                   "Whether links are refused that make one person of several with a profile; "
@@ -121,12 +122,17 @@ final class LakeCommand {
     }
   }
 
-  private void letGo(RawKeeping keeping, int days) throws IOException {
-    long gone = keeping.letGo(days, Instant.now());
-    if (gone > 0) {
-      out().printf("%d raw objects were deleted, as they are older than %d days.%n", gone, days);
-      out().flush();
+  /** The build is done: what can't be deleted now is left to the next one. */
+  private void letGo(RawKeeping keeping, int days) {
+    try {
+      long gone = keeping.letGo(days, Instant.now());
+      if (gone > 0) {
+        out().printf("%d raw objects were deleted, as they are older than %d days.%n", gone, days);
+      }
+    } catch (IOException notNow) {
+      out().printf("No raw objects were deleted for their age: %s%n", notNow.getMessage());
     }
+    out().flush();
   }
 
   private void tell(Built built, boolean refusesMerges, double seconds) {

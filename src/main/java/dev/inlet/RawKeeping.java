@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +28,6 @@ final class RawKeeping {
 
   private final DirectoryObjects raw;
   private final Lake lake;
-  private long gone;
 
   RawKeeping(DirectoryObjects raw, Lake lake) {
     this.raw = raw;
@@ -43,16 +43,17 @@ final class RawKeeping {
     var until = now.minus(Duration.ofDays(days));
     var old =
         raw.list("raw/").stream().map(RawObject::key).filter(key -> isBefore(key, until)).toList();
+    var gone = new ArrayList<String>();
     if (!old.isEmpty()) {
-      lake.takeSeen(seen -> delete(old, seen));
+      lake.takeSeen(seen -> delete(old, seen, gone));
     }
-    return gone;
+    return gone.size();
   }
 
-  private void delete(List<String> old, Set<String> seen) throws IOException {
+  private void delete(List<String> old, Set<String> seen, List<String> gone) throws IOException {
     for (var key : LetGo.note(raw, old.stream().filter(seen::contains).toList())) {
       raw.delete(key);
-      gone++;
+      gone.add(key);
     }
   }
 

@@ -162,8 +162,11 @@ public final class Lake {
     }
     var files = new LocalFiles();
     var open = open(catalog, site, files, order.isFromAll());
-    try (var engine =
-        Engine.start(resources.forRaw(bytes(newEvents) + bytes(newRejected)), site.temporary())) {
+    var taken =
+        weekHasTurned || merging.hasTurned()
+            ? resources
+            : resources.forRaw(bytes(newEvents) + bytes(newRejected));
+    try (var engine = Engine.start(taken, site.temporary())) {
       var writer = new RowWriter(engine, warehouse, files, site.build());
       var tables = new Tables(open, engine, writer);
       var output =

@@ -47,15 +47,27 @@ final class FrameScan {
 
   /** Moves over the zeros before a group; false when nothing is left. */
   boolean hasNext(long limit) throws IOException {
-    skipZeros(SegmentFormat.sector(position), limit);
-    skipZeros(SegmentFormat.page(position), limit);
+    long sector = SegmentFormat.sector(position);
+    if (isZero(Math.min(sector, limit), limit) && !isFrame(position, limit)) {
+      position = sector;
+    }
+    if (nextIsOnPage(limit)) {
+      position = SegmentFormat.page(position);
+    }
     return position < limit;
   }
 
-  private void skipZeros(long to, long limit) throws IOException {
-    if (isZero(Math.min(to, limit), limit) && !isFrame(position, limit)) {
-      position = to;
-    }
+  /**
+   * Whether there is nothing but zeros up to the next page, and the frame that begins there is the
+   * very next one. Zeros alone do not tell: a small group can follow in any of their sectors, and
+   * they can be what is left of one.
+   */
+  private boolean nextIsOnPage(long limit) throws IOException {
+    long page = SegmentFormat.page(position);
+    return page < limit
+        && isZero(page, limit)
+        && isFrame(page, limit)
+        && FrameFormat.sequence(window, at(page)) == expected;
   }
 
   /** The frame at the position, which then moves behind it; null when there is no whole frame. */

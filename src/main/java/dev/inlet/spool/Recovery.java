@@ -40,7 +40,7 @@ final class Recovery {
    * @param segments what is kept, linked in order; the last goes on to be written
    * @param active the file of the last
    * @param next the sequence of the next line: above all that were ever acknowledged
-   * @param old whether the last segment has an older format, and takes nothing more
+   * @param old whether the last segment has an older format, and is not to be written to
    */
   record Recovered(
       ConcurrentSkipListMap<Long, Segment> segments,

@@ -35,6 +35,7 @@ final class SegmentLog implements AutoCloseable {
   private final ConcurrentSkipListMap<Long, Segment> segments;
   private Segment active;
   private Disk.DiskFile file;
+  private boolean old;
   private long fileBytes;
   private long bytes;
 
@@ -43,13 +44,15 @@ final class SegmentLog implements AutoCloseable {
       Disk disk,
       long segmentBytes,
       ConcurrentSkipListMap<Long, Segment> segments,
-      Disk.DiskFile file) {
+      Disk.DiskFile file,
+      boolean old) {
     this.folder = folder;
     this.disk = disk;
     this.segmentBytes = segmentBytes;
     this.segments = segments;
     this.active = segments.lastEntry().getValue();
     this.file = file;
+    this.old = old;
     this.fileBytes = active.end();
     this.bytes = segments.values().stream().mapToLong(Segment::end).sum();
   }
@@ -64,9 +67,12 @@ final class SegmentLog implements AutoCloseable {
     return active;
   }
 
-  /** How many bytes fit; a large group can go beyond by less than a page. */
+  /**
+   * How many bytes fit: none into a segment of an older format. A large group can go beyond by less
+   * than a page.
+   */
   long room() {
-    return segmentBytes - SegmentFormat.sector(active.end());
+    return old ? 0 : segmentBytes - SegmentFormat.sector(active.end());
   }
 
   long bytes() {
@@ -129,6 +135,7 @@ final class SegmentLog implements AutoCloseable {
     segments.put(base, segment);
     active.seal(segment);
     active = segment;
+    old = false;
     fileBytes = segment.end();
     bytes += segment.end();
   }

@@ -48,10 +48,9 @@ public final class Spool implements AutoCloseable {
     var found = Recovery.recover(folder, disk, checksum, damage);
     this.checkpoint = found.checkpoint();
     long delivered = checkpoint.checkpoint().delivered();
-    this.log = new SegmentLog(folder, disk, segmentBytes(config), found.segments(), found.active());
-    if (found.old()) {
-      log.roll(found.next());
-    }
+    this.log =
+        new SegmentLog(
+            folder, disk, segmentBytes(config), found.segments(), found.active(), found.old());
     log.deleteBelow(delivered);
     this.intake = new Intake(new Room(config), found.ages(), damage, found.next(), delivered);
     this.writer =

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,46 @@ class SpoolTest {
     try (var spool = open()) {
       assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
       assertThat(spool.state().damaged()).isZero();
+    }
+  }
+
+  @Test
+  void readsWhatFollowsZerosThatEndWithinAPage() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+    }
+    var segment = folder.resolve(segments().getFirst());
+    Files.write(segment, new byte[900], StandardOpenOption.APPEND);
+
+    try (var spool = open();
+        var reader = spool.read(0)) {
+      assertThat(Client.rest(reader)).containsExactly("a\n");
+      Client.append(spool, "b\n");
+      assertThat(Client.rest(reader)).containsExactly("b\n");
+      Client.append(spool, "x".repeat(SegmentFormat.LARGE_BYTES) + "\n");
+      assertThat(Client.rest(reader)).hasSize(1);
+    }
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).hasSize(3);
+      assertThat(spool.state().damaged()).isZero();
+    }
+  }
+
+  @Test
+  void takesNoGroupThatRottedToZerosForTheRoomBeforeALargeOne() throws Exception {
+    try (var spool = open()) {
+      Client.append(spool, "a\n");
+      Client.append(spool, "b\n");
+      Client.append(spool, "x".repeat(SegmentFormat.LARGE_BYTES) + "\n");
+    }
+    var segment = folder.resolve(segments().getFirst());
+    var bytes = Files.readAllBytes(segment);
+    Arrays.fill(bytes, SegmentFormat.HEADER_BYTES + 512, SegmentFormat.PAGE_BYTES, (byte) 0);
+    Files.write(segment, bytes);
+
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).hasSize(2).contains("a\n");
+      assertThat(spool.state().damaged()).isEqualTo(1);
     }
   }
 
