@@ -37,7 +37,7 @@ class BudgetTest {
 
     now += TimeUnit.SECONDS.toNanos(1);
     assertThat(budget.take(1, 1)).isFalse();
-    now += TimeUnit.MINUTES.toNanos(1);
+    now += TimeUnit.MINUTES.toNanos(2);
     assertThat(budget.take(1, 1)).isTrue();
   }
 
