@@ -15,17 +15,20 @@ final class CheckpointFile implements AutoCloseable {
 
   private final Disk.DiskFile file;
   private volatile CheckpointSlot newest;
+  private volatile boolean durable;
   private boolean failed;
 
-  private CheckpointFile(Disk.DiskFile file, CheckpointSlot newest) {
+  private CheckpointFile(Disk.DiskFile file, CheckpointSlot newest, boolean durable) {
     this.file = file;
     this.newest = newest;
+    this.durable = durable;
   }
 
   /**
    * Opens the file, and puts a new one in its place: what was read may be in memory only, because
    * the process before this one died or its sync failed, and then either slot may be the only one
-   * on disk. When there is no space for a new one, the old one has to do.
+   * on disk. When there is no space for a new one, the old one has to do, and is written to, so
+   * that it is known to be on disk.
    *
    * @param oldest the checkpoint when there is none: the lowest sequence that is kept
    */
@@ -44,7 +47,20 @@ final class CheckpointFile implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       LOG.warn("checkpoint file was not replaced reason={}", e.getMessage());
-      return new CheckpointFile(disk.open(path), found);
+      var old = new CheckpointFile(disk.open(path), found, false);
+      old.storeAgain();
+      return old;
+    }
+  }
+
+  private void storeAgain() throws DiskFailed {
+    try {
+      store(checkpoint());
+    } catch (DiskFailed e) {
+      close();
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("checkpoint was not written reason={}", e.getMessage());
     }
   }
 
@@ -54,11 +70,16 @@ final class CheckpointFile implements AutoCloseable {
     var bytes = ByteBuffer.allocate(2 * CheckpointSlot.BYTES);
     bytes.put(new CheckpointSlot(0, checkpoint).encode()).put(newest.encode());
     NewFile.write(path, bytes.flip(), disk);
-    return new CheckpointFile(disk.open(path), newest);
+    return new CheckpointFile(disk.open(path), newest, true);
   }
 
   Checkpoint checkpoint() {
     return newest.checkpoint();
+  }
+
+  /** Below this sequence nothing is needed any more, whatever happens. */
+  long deletable() {
+    return durable ? checkpoint().delivered() : 0;
   }
 
   /** Makes this checkpoint durable; when that fails, the one before it stays. */
@@ -75,6 +96,7 @@ final class CheckpointFile implements AutoCloseable {
       throw new DiskFailed("a sync of the checkpoint failed", e);
     }
     newest = next;
+    durable = true;
   }
 
   @Override

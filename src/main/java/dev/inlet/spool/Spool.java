@@ -51,7 +51,7 @@ public final class Spool implements AutoCloseable {
     this.log =
         new SegmentLog(
             folder, disk, segmentBytes(config), found.segments(), found.active(), found.old());
-    log.deleteBelow(delivered);
+    log.deleteBelow(checkpoint.deletable());
     this.intake = new Intake(new Room(config), found.ages(), damage, found.next(), delivered);
     this.writer =
         new SpoolWriter(

@@ -105,7 +105,7 @@ final class SpoolWriter implements Runnable {
       if (!log.active().isEmpty() && intake.failure() == null) {
         log.roll(next);
       }
-      log.deleteBelow(checkpoint.checkpoint().delivered());
+      log.deleteBelow(checkpoint.deletable());
       intake.review(log.bytes(), freeBytes);
     } catch (DiskFailed e) {
       fail(e);

@@ -4,6 +4,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -15,6 +16,23 @@ class TrialTest {
       @ForAll long seed, @ForAll("schedules") List<Step> steps) throws Exception {
     try (var trial = new Trial(seed)) {
       trial.run(steps);
+    }
+  }
+
+  @Example
+  void deletesNothingBelowACheckpointThatMayNotBeOnDisk() throws Exception {
+    for (long seed = 0; seed < 20; seed++) {
+      try (var trial = new Trial(seed)) {
+        trial.run(
+            List.of(
+                new Step.Append(2, 3546),
+                new Step.Fail(2, FaultyDisk.Fault.EIO),
+                new Step.Fail(3, FaultyDisk.Fault.EIO),
+                new Step.Deliver(1),
+                new Step.Reopen(),
+                new Step.Append(1, 981),
+                new Step.PowerLoss(3)));
+      }
     }
   }
 
