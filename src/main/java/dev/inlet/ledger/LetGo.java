@@ -37,6 +37,8 @@ public final class LetGo {
   private static final String SUFFIX = ".ndjson";
   private static final Pattern KEY =
       Pattern.compile("raw/(?<stream>\\w+)/date=(?<day>\\d{4}-\\d\\d-\\d\\d)/.+");
+  private static final Pattern FILE =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)" + Pattern.quote(SUFFIX));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LetGo() {}
@@ -50,15 +52,19 @@ public final class LetGo {
     var noted = new ArrayList<String>();
     for (var file : byFile(keys).entrySet()) {
       var all = new LinkedHashMap<>(read(lake, file.getKey()));
+      boolean isNews = false;
       for (var key : file.getValue()) {
         try {
           all.put(key, contents(lake, key));
           noted.add(key);
+          isNews = true;
         } catch (IOException rotten) {
-          all.remove(key);
+          isNews |= all.remove(key) != null;
         }
       }
-      write(lake, file.getKey(), all);
+      if (isNews) {
+        write(lake, file.getKey(), all);
+      }
     }
     return noted;
   }
@@ -103,9 +109,10 @@ public final class LetGo {
   static Map<String, Map<Hour, Contents>> of(RawObjects lake, String stream, Scope scope)
       throws IOException {
     var said = new HashMap<String, Map<Hour, Contents>>();
-    for (var object : lake.list(FOLDER + stream + '/')) {
-      var name = object.key().substring(object.key().lastIndexOf('/') + 1);
-      if (scope.hasDay(name.substring(0, name.length() - SUFFIX.length()))) {
+    var folder = FOLDER + stream + '/';
+    for (var object : lake.list(folder)) {
+      var name = FILE.matcher(object.key().substring(folder.length()));
+      if (name.matches() && scope.hasDay(name.group(1))) {
         read(lake, object.key())
             .forEach((key, hours) -> {
               if (scope.mayHave(key, true)) {
@@ -120,7 +127,7 @@ public final class LetGo {
   private static Map<String, Map<Hour, Contents>> read(RawObjects lake, String file)
       throws IOException {
     var said = new LinkedHashMap<String, Map<Hour, Contents>>();
-    if (lake.list(file).isEmpty()) {
+    if (lake.list(file).stream().noneMatch(object -> object.key().equals(file))) {
       return said;
     }
     try (var in = lake.read(file)) {

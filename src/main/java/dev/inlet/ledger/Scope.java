@@ -1,5 +1,6 @@
 package dev.inlet.ledger;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -34,10 +35,12 @@ public record Scope(int from, int to) {
     return hour >= from && hour < to;
   }
 
-  /** Whether a ledger's file of this day can say something about it. */
+  /** Whether a ledger's file of this day can say something about it; what is no day can not. */
   boolean hasDay(String day) {
-    int start = Hours.of(Instant.parse(day + "T00:00:00Z").toEpochMilli());
-    return start < to && start > (long) from - HOURS_PER_DAY;
+    var start = hour(day, "00");
+    return start.isPresent()
+        && start.getAsInt() < to
+        && start.getAsInt() > (long) from - HOURS_PER_DAY;
   }
 
   /**
@@ -51,10 +54,14 @@ public record Scope(int from, int to) {
 
   private static OptionalInt hour(String key) {
     var folder = FOLDER.matcher(key);
-    return folder.find()
-        ? OptionalInt.of(
-            Hours.of(
-                Instant.parse(folder.group(1) + "T" + folder.group(2) + ":00:00Z").toEpochMilli()))
-        : OptionalInt.empty();
+    return folder.find() ? hour(folder.group(1), folder.group(2)) : OptionalInt.empty();
+  }
+
+  private static OptionalInt hour(String day, String hour) {
+    try {
+      return OptionalInt.of(Hours.of("%sT%s:00:00Z".formatted(day, hour)));
+    } catch (DateTimeException noTime) {
+      return OptionalInt.empty();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,12 +145,76 @@ class VerificationTest {
     assertThat(verdict.hours()).extracting(HourBalance::missing).containsExactly(6L, 0L);
   }
 
-  private void letGo(Path object) throws IOException {
+  @Test
+  void passesOverFilesThatAreNotTheLedgers() throws Exception {
+    collector.takes(10, NOW).takes(4, LATER);
+    letGo(collector.objects().getFirst());
+    var ledger = ledgerFile();
+    var letGo = data.resolve("lake/_ledger/let-go/events/2026-11-21.ndjson");
+    for (var file : List.of(ledger, letGo)) {
+      for (var name : List.of("x", "README.txt", "2026-11-21.ndjson.old", "2026-13-45.ndjson")) {
+        Files.copy(file, file.resolveSibling(name));
+      }
+      Files.createDirectories(file.resolveSibling("old"));
+      Files.copy(file, file.resolveSibling("old/2026-11-21.ndjson"));
+    }
+
+    var verdict = collector.verify();
+
+    assertThat(verdict.agrees()).isTrue();
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.hours()).extracting(HourBalance::received).containsExactly(0L, 4L);
+  }
+
+  @Test
+  void countsTheLinesOfAnObjectInAFolderOfNoHour() throws Exception {
+    collector.takes(10, NOW);
+    var folder = Files.createDirectories(data.resolve("lake/raw/events/date=2026-13-45/hour=99"));
+    Files.move(collector.objects().getFirst(), folder.resolve("moved.json.gz"));
+
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(only(collector.verify()).delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void notesAnObjectThatIsLetGoBesideAFileThatIsNotTheLedgers() throws Exception {
+    collector.takes(10, NOW);
+    var folder = Files.createDirectories(data.resolve("lake/_ledger/let-go/events"));
+    Files.writeString(folder.resolve("2026-11-21.ndjson.old"), "");
+
+    letGo(collector.objects().getFirst());
+
+    assertThat(collector.verify().agrees()).isTrue();
+  }
+
+  @Test
+  void writesNothingOfObjectsThatCanNotBeReadWhenTheyAreToBeLetGo() throws Exception {
+    collector.takes(10, NOW).takes(5, NOW);
+    var rotten = collector.objects().getLast();
+    Files.writeString(rotten, "no gzip");
+    var noted = data.resolve("lake/_ledger/let-go/events/2026-11-21.ndjson");
+
+    assertThat(note(rotten)).isEmpty();
+    assertThat(noted).doesNotExist();
+
+    letGo(collector.objects().getFirst());
+    Files.setLastModifiedTime(noted, FileTime.fromMillis(0));
+    assertThat(note(rotten)).isEmpty();
+    assertThat(Files.getLastModifiedTime(noted)).isEqualTo(FileTime.fromMillis(0));
+  }
+
+  private List<String> note(Path object) throws IOException {
     var folder = data.resolve("lake");
     var key = folder.relativize(object).toString();
-    var lake = new DirectoryObjects(folder);
-    assertThat(LetGo.note(lake, List.of(key))).containsExactly(key);
-    lake.delete(key);
+    return LetGo.note(new DirectoryObjects(folder), List.of(key));
+  }
+
+  private void letGo(Path object) throws IOException {
+    var lake = new DirectoryObjects(data.resolve("lake"));
+    for (var key : note(object)) {
+      lake.delete(key);
+    }
+    assertThat(object).doesNotExist();
   }
 
   private static String bob() {
