@@ -1,0 +1,67 @@
+package dev.inlet.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a spool the kernel keeps in its cache, as util-linux's fincore tells it. */
+class KernelCacheTest {
+  private static final SpoolConfig CONFIG =
+      new SpoolConfig(1 << 20, 256 << 10, Duration.ofHours(1), 0, 1 << 20);
+  private static final int LARGE_BYTES = 4 * SegmentFormat.LARGE_BYTES;
+
+  @TempDir Path folder;
+
+  /** Without one, a group is cached however it is written. */
+  @BeforeEach
+  void needsAFileSystemThatCanBypassTheCache() throws Exception {
+    var page = folder.resolve("page");
+    run(
+        "dd",
+        "if=/dev/zero",
+        "of=" + page,
+        "bs=" + SegmentFormat.PAGE_BYTES,
+        "count=1",
+        "oflag=direct");
+    assumeTrue(cached(page) == 0, "the file system here caches what is written directly");
+  }
+
+  @Test
+  void keepsNoPageOfALargeGroupAndKeepsASmallOne() throws Exception {
+    var spools = folder.resolve("spool");
+    var segment = SegmentFormat.file(spools, 0);
+    try (var spool = Spool.open(spools, CONFIG, Disk.real(), () -> {})) {
+      int before = cached(segment);
+
+      Client.append(spool, Client.line(1, LARGE_BYTES - FrameFormat.HEADER_BYTES));
+      assertThat(cached(segment)).isLessThanOrEqualTo(before);
+
+      Client.append(spool, "a\n");
+      assertThat(cached(segment)).isGreaterThan(before);
+    }
+  }
+
+  /** How many pages of a file are in the cache. */
+  private static int cached(Path file) throws Exception {
+    return Integer.parseInt(run("fincore", "--noheadings", "--output=PAGES", file.toString()));
+  }
+
+  private static String run(String... command) throws Exception {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+      assumeTrue(process.waitFor() == 0, said);
+      return said;
+    } catch (IOException missing) {
+      return abort("needs dd and fincore on the PATH (Debian: util-linux-extra): " + missing);
+    }
+  }
+}
