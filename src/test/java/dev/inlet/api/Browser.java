@@ -1,19 +1,14 @@
 package dev.inlet.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.File;
+import dev.inlet.RunningInlet;
+import dev.inlet.process.InletProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,183 +17,215 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A headless Chromium with an empty profile, driven by chromedriver's WebDriver protocol.
+ * A real browser with a page in it, for the tests of a class. Each of them is skipped, with the
+ * reason, where none is installed.
  *
- * <p>What is not there yet is waited for. {@link #requests} and {@link #errors} each tell what has
- * come since they were last asked.
+ * <p>What one clicks, or asks the {@link #text} of, is waited for.
  */
-public final class Browser implements AutoCloseable {
-  private static final String DRIVER_VARIABLE = "INLET_TEST_CHROMEDRIVER";
-  private static final List<String> CHROMIUMS =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
-  private static final Pattern DRIVER_PORT = Pattern.compile("started successfully on port (\\d+)");
-  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final ObjectMapper JSON = new ObjectMapper();
+public final class Browser
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, AutoCloseable {
+  public static final int HEIGHT = 900;
+  private static final int WIDTH = 1400;
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final Duration WAIT_MAX = Duration.ofMinutes(2);
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Process driver;
-  private final URI session;
+  private Optional<WebDriver> driver = Optional.empty();
 
-  private Browser(Path driverProgram, Path chromium, Path profile) throws IOException {
-    driver =
-        new ProcessBuilder(driverProgram.toString(), "--port=0").redirectErrorStream(true).start();
-    try {
-      var sessions = URI.create("http://127.0.0.1:" + driverPort(driver) + "/session");
-      var answer = send("POST", sessions, capabilities(chromium, profile));
-      session = URI.create(sessions + "/" + answer.path("sessionId").asText());
-    } catch (IOException | RuntimeException failed) {
-      driver.destroy();
-      throw failed;
-    }
+  /** Starts one, for a test alone. */
+  public static Browser start() {
+    var browser = new Browser();
+    browser.driver = WebDriver.start();
+    browser.needsOne();
+    return browser;
   }
 
-  /** Starts one, with its profile in this empty folder; empty when none is installed. */
-  public static Optional<Browser> start(Path profile) {
-    return driverProgram()
-        .flatMap(driver ->
-            chromium()
-                .map(chromium -> {
-                  try {
-                    return new Browser(driver, chromium, profile);
-                  } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                  }
-                }));
+  @Override
+  public void beforeAll(ExtensionContext tests) {
+    driver = WebDriver.start();
   }
 
-  private static Optional<Path> driverProgram() {
-    var named = System.getenv(DRIVER_VARIABLE);
-    return named == null ? onPath("chromedriver") : Optional.of(Path.of(named));
+  /** Before each, so that each is reported as skipped. */
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    needsOne();
+    size(WIDTH, HEIGHT);
+    colorScheme("light");
   }
 
-  private static Optional<Path> chromium() {
-    return CHROMIUMS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
-  private static Optional<Path> onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
+  @Override
+  public void close() {
+    driver.ifPresent(WebDriver::close);
   }
 
-  private static int driverPort(Process driver) throws IOException {
-    var said = new BufferedReader(new InputStreamReader(driver.getInputStream(), UTF_8));
-    for (var line = said.readLine(); line != null; line = said.readLine()) {
-      var port = DRIVER_PORT.matcher(line);
-      if (port.find()) {
-        return Integer.parseInt(port.group(1));
-      }
-    }
-    throw new IOException("chromedriver ended before it listened");
+  public boolean isInstalled() {
+    return driver.isPresent();
   }
 
-  private static Map<String, Object> capabilities(Path chromium, Path profile) {
-    var options =
-        Map.of(
-            "binary",
-            chromium.toString(),
-            "args",
-            List.of(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile));
-    return Map.of(
-        "capabilities",
-        Map.of(
-            "alwaysMatch",
-            Map.of(
-                "goog:chromeOptions",
-                options,
-                "goog:loggingPrefs",
-                Map.of("browser", "ALL", "performance", "ALL"))));
+  private void needsOne() {
+    assumeTrue(
+        isInstalled(),
+        "needs chromedriver and chromium on the PATH (Debian: chromium, chromium-driver), or"
+            + " INLET_TEST_CHROMEDRIVER");
+  }
+
+  private WebDriver driver() {
+    return driver.orElseThrow();
   }
 
   public void open(URI page) {
-    command("url", Map.of("url", page.toString()));
+    driver().command("url", Map.of("url", page.toString()));
+  }
+
+  /** Opens a page, and forgets what others before it asked for and complained of. */
+  public void openAnew(URI page) {
+    open(URI.create("about:blank"));
+    requests();
+    errors();
+    open(page);
+  }
+
+  public void reachedNoOtherServerAndHadNoErrors(RunningInlet inlet) {
+    assertThat(requests())
+        .isNotEmpty()
+        .allSatisfy(address ->
+            assertThat(address).hasScheme("http").hasAuthority("127.0.0.1:" + inlet.port()));
+    assertThat(errors()).isEmpty();
   }
 
   /** Opens another tab, which all that follows is about. */
   public void newTab() {
-    var tab = command("window/new", Map.of("type", "tab")).path("handle").asText();
-    command("window", Map.of("handle", tab));
+    var tab = driver().command("window/new", Map.of("type", "tab")).path("handle").asText();
+    driver().command("window", Map.of("handle", tab));
   }
 
   /** Closes the tab; all that follows is about the first one. */
   public void closeTab() {
-    var left = send("DELETE", URI.create(session + "/window"), Map.of());
-    command("window", Map.of("handle", left.path(0).asText()));
+    var left = driver().delete("/window");
+    driver().command("window", Map.of("handle", left.path(0).asText()));
   }
 
   /** Clicks what the selector finds first, as soon as it is there and can be clicked. */
   public void click(String css) {
-    await(
-        "can't click " + css,
-        () -> {
-          var id = element(css);
-          return id != null && tryCommand("element/" + id + "/click", Map.of()) ? css : null;
-        });
+    InletProcess.await(css + " is clicked", WAIT_MAX, () -> driver().click(css));
   }
 
   /** The visible text of what the selector finds first, as soon as it is there and has any. */
   public String text(String css) {
-    return await(
-        "no text in " + css,
-        () -> {
-          var text = script("return document.querySelector(arguments[0])?.innerText ?? ''", css);
-          return text.asText().isBlank() ? null : text.asText();
-        });
+    InletProcess.await(css + " has text", WAIT_MAX, () -> !shown(css).isBlank());
+    return shown(css);
+  }
+
+  /** The text of what the selector finds first as it is seen now; none when it is not. */
+  public String shown(String css) {
+    return script(
+            "const e = document.querySelector(arguments[0]);"
+                + " return e?.checkVisibility() ? e.innerText : ''",
+            css)
+        .asText();
+  }
+
+  public void awaitShown(String css, String text) {
+    InletProcess.await(css + " says " + text, WAIT_MAX, () -> shown(css).contains(text));
+  }
+
+  /** The text of each that the selector finds. */
+  public List<String> texts(String css) {
+    var found =
+        script("return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText)", css);
+    return StreamSupport.stream(found.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  /** How many the selector finds. */
+  public int count(String css) {
+    return script("return document.querySelectorAll(arguments[0]).length", css).asInt();
+  }
+
+  public String background(String css) {
+    var script = "return getComputedStyle(document.querySelector(arguments[0])).backgroundColor";
+    return script(script, css).asText();
+  }
+
+  /** How wide the page is, also when the window is not. */
+  public int width() {
+    return script("return document.documentElement.scrollWidth").asInt();
+  }
+
+  /** Sets what a field holds. */
+  public void fill(String css, String value) {
+    script("document.querySelector(arguments[0]).value = arguments[1]", css, value);
+  }
+
+  /** Presses a key where the focus is. */
+  public void press(String key) {
+    script(
+        "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',"
+            + " {key: arguments[0], bubbles: true, cancelable: true}))",
+        key);
+  }
+
+  /** Has {@link #copied} tell what the page copies from here on. */
+  public void keepCopies() {
+    script("navigator.clipboard.writeText = async (text) => { window.copied = text; }");
+  }
+
+  public String copied() {
+    return script("return window.copied").asText();
   }
 
   /** Runs the body of a function in the page, and gives what it returns. */
   public JsonNode script(String body, Object... arguments) {
-    return command("execute/sync", Map.of("script", body, "args", List.of(arguments)));
+    return driver().command("execute/sync", Map.of("script", body, "args", List.of(arguments)));
   }
 
   /** Lays the page out as on a screen of this size. */
   public void size(int width, int height) {
-    devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    driver()
+        .devTools(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Has the page believe that the person prefers {@code light} or {@code dark}. */
   public void colorScheme(String scheme) {
-    devTools(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    driver()
+        .devTools(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  /** Writes a picture of the page from its top to its end. */
-  public void screenshot(Path png) {
+  /** Keeps a picture of the page from its top to its end. */
+  public void screenshot(String name) {
     var picture =
-        devTools("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"));
+        driver()
+            .devTools(
+                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"));
     try {
-      Files.createDirectories(png.toAbsolutePath().getParent());
-      Files.write(png, Base64.getDecoder().decode(picture.path("data").asText()));
+      Files.createDirectories(SCREENSHOTS);
+      Files.write(
+          SCREENSHOTS.resolve(name + ".png"),
+          Base64.getDecoder().decode(picture.path("data").asText()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
   /** The addresses that were asked for over the network, since this was last asked. */
-  public List<URI> requests() {
+  private List<URI> requests() {
     var addresses = new ArrayList<URI>();
-    for (var entry : log("performance")) {
-      var message = parse(entry.path("message").asText()).path("message");
+    for (var entry : driver().log("performance")) {
+      var message = WebDriver.parse(entry.path("message").asText()).path("message");
       if (message.path("method").asText().equals("Network.requestWillBeSent")) {
         var address = message.at("/params/request/url").asText();
         if (!address.startsWith("data:")) {
@@ -212,99 +239,11 @@ public final class Browser implements AutoCloseable {
   /** What the console has complained of, since this was last asked. */
   public List<String> errors() {
     var errors = new ArrayList<String>();
-    for (var entry : log("browser")) {
+    for (var entry : driver().log("browser")) {
       if (List.of("SEVERE", "WARNING").contains(entry.path("level").asText())) {
         errors.add(entry.path("message").asText());
       }
     }
     return errors;
-  }
-
-  private JsonNode log(String type) {
-    return command("se/log", Map.of("type", type));
-  }
-
-  private JsonNode devTools(String name, Map<String, Object> parameters) {
-    return command("goog/cdp/execute", Map.of("cmd", name, "params", parameters));
-  }
-
-  private @Nullable String element(String css) {
-    var found = command("elements", Map.of("using", "css selector", "value", css)).path(0);
-    return found.isMissingNode() ? null : found.elements().next().asText();
-  }
-
-  private boolean tryCommand(String path, Map<String, Object> body) {
-    try {
-      command(path, body);
-      return true;
-    } catch (Refused notYet) {
-      return false;
-    }
-  }
-
-  private JsonNode command(String path, Map<String, Object> body) {
-    return send("POST", URI.create(session + "/" + path), body);
-  }
-
-  private JsonNode send(String method, URI address, Map<String, Object> body) {
-    try {
-      var request =
-          HttpRequest.newBuilder(address)
-              .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
-              .build();
-      var answer = client.send(request, BodyHandlers.ofString());
-      var value = parse(answer.body()).path("value");
-      if (answer.statusCode() != 200) {
-        throw new Refused(value.path("error").asText() + ": " + value.path("message").asText());
-      }
-      return value;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
-  }
-
-  private static JsonNode parse(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** What this gives, as soon as it gives anything. */
-  private static <T> T await(String otherwise, Supplier<@Nullable T> attempt) {
-    var end = System.nanoTime() + WAIT_MAX.toNanos();
-    while (System.nanoTime() < end) {
-      var result = attempt.get();
-      if (result != null) {
-        return result;
-      }
-      try {
-        Thread.sleep(POLL.toMillis());
-      } catch (InterruptedException interrupted) {
-        throw new IllegalStateException(interrupted);
-      }
-    }
-    throw new AssertionError(otherwise + " within " + WAIT_MAX);
-  }
-
-  @Override
-  public void close() {
-    try {
-      send("DELETE", session, Map.of());
-    } finally {
-      driver.destroy();
-    }
-  }
-
-  /** chromedriver did not do what it was told. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Refused(String message) {
-      super(message);
-    }
   }
 }

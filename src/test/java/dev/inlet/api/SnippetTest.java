@@ -1,7 +1,6 @@
 package dev.inlet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.Documented;
@@ -12,44 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The documented snippet, in a real browser, on a page of another origin. */
 class SnippetTest {
   private static final Duration ARRIVAL_MAX = Duration.ofSeconds(30);
 
-  private static Optional<Browser> found = Optional.empty();
+  @RegisterExtension static final Browser browser = new Browser();
 
   @TempDir private Path data;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) {
-    found = Browser.start(profile);
-  }
-
-  /** Before each, so that each is reported as skipped, with the reason. */
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(
-        found.isPresent(),
-        "needs chromedriver and chromium on the PATH (Debian: chromium, chromium-driver), or"
-            + " INLET_TEST_CHROMEDRIVER");
-  }
-
-  @AfterAll
-  static void stop() {
-    found.ifPresent(Browser::close);
-  }
-
-  private static Browser browser() {
-    return found.orElseThrow();
-  }
 
   private RunningInlet inlet() {
     return RunningInlet.start(
@@ -86,14 +59,12 @@ class SnippetTest {
   void whatIsTrackedOnAPageOfAnotherOriginArrivesWithoutAPreflight() {
     try (var inlet = inlet();
         var site = site(inlet)) {
-      browser().errors();
-      browser().requests();
-      browser().open(site.page());
+      browser.openAnew(site.page());
 
-      browser().script("inlet.track('opened', {plan: 'pro'}); inlet.track('read');");
+      browser.script("inlet.track('opened', {plan: 'pro'}); inlet.track('read');");
 
       awaitAcknowledged(inlet, 2);
-      assertThat(browser().errors()).noneMatch(error -> error.contains("CORS"));
+      assertThat(browser.errors()).noneMatch(error -> error.contains("CORS"));
       assertThat(inlet.events().stream().map(RunningInlet::json).toList())
           .hasSize(2)
           .allSatisfy(record -> assertThat(record.path("source").asText()).isEqualTo("web"))
@@ -111,17 +82,16 @@ class SnippetTest {
         var site = site(inlet)) {
       int tabs = 5;
       int each = 20;
-      browser().open(site.page());
+      browser.open(site.page());
       for (int tab = 0; tab < tabs; tab++) {
-        browser().newTab();
-        browser().open(site.page());
-        browser()
-            .script(
-                "for (let i = 0; i < arguments[1]; i++) {"
-                    + "inlet.track(arguments[0] + '-' + i, {text: 'x'.repeat(500)}); }",
-                "tab-" + tab,
-                each);
-        browser().closeTab();
+        browser.newTab();
+        browser.open(site.page());
+        browser.script(
+            "for (let i = 0; i < arguments[1]; i++) {"
+                + "inlet.track(arguments[0] + '-' + i, {text: 'x'.repeat(500)}); }",
+            "tab-" + tab,
+            each);
+        browser.closeTab();
       }
 
       awaitAcknowledged(inlet, tabs * each);
@@ -141,8 +111,8 @@ class SnippetTest {
                 data,
                 Map.of("INLET_KEYS_WEB", "k-web", "INLET_LIMITS_WEB_EVENTS_PER_SECOND", "1"));
         var site = site(inlet)) {
-      browser().open(site.page());
-      browser().script("for (let i = 0; i < 4; i++) inlet.track('e-' + i);");
+      browser.open(site.page());
+      browser.script("for (let i = 0; i < 4; i++) inlet.track('e-' + i);");
 
       awaitAcknowledged(inlet, 4);
 
@@ -163,14 +133,13 @@ class SnippetTest {
   void aBeaconOfJsonArrivesToo() {
     try (var inlet = inlet();
         var site = site(inlet)) {
-      browser().open(site.page());
-      browser()
-          .script(
-              "navigator.sendBeacon(arguments[0], new Blob([arguments[1]], {type:"
-                  + " 'application/json'}));",
-              inlet.uri("/track?writeKey=k-web").toString(),
-              "{\"userId\":\"u\",\"events\":[{\"eventName\":\"e\",\"metadata\":{},"
-                  + "\"timestampUTC\":1}]}");
+      browser.open(site.page());
+      browser.script(
+          "navigator.sendBeacon(arguments[0], new Blob([arguments[1]], {type:"
+              + " 'application/json'}));",
+          inlet.uri("/track?writeKey=k-web").toString(),
+          "{\"userId\":\"u\",\"events\":[{\"eventName\":\"e\",\"metadata\":{},"
+              + "\"timestampUTC\":1}]}");
 
       awaitAcknowledged(inlet, 1);
       assertThat(names(inlet)).containsExactly("e");

@@ -2,7 +2,6 @@ package dev.inlet.console;
 
 import static dev.inlet.process.InletProcess.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.inlet.RunningInlet;
@@ -14,78 +13,32 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person watches in a real browser. */
 class ConsoleTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int WIDTH = 1400;
-  private static final int HEIGHT = 900;
   private static final String ROWS = "#events [role=option]:not([hidden])";
 
-  private static Optional<Browser> found = Optional.empty();
+  @RegisterExtension static final Browser browser = new Browser();
 
   private @TempDir Path data;
-
-  @BeforeAll
-  static void start(@TempDir Path profile) {
-    found = Browser.start(profile);
-  }
-
-  /** Before each, so that each is reported as skipped, with the reason. */
-  @BeforeEach
-  void needsABrowser() {
-    assumeTrue(
-        found.isPresent(),
-        "needs chromedriver and chromium on the PATH (Debian: chromium, chromium-driver), or"
-            + " INLET_TEST_CHROMEDRIVER");
-    browser().size(WIDTH, HEIGHT);
-  }
-
-  @AfterAll
-  static void stop() {
-    found.ifPresent(Browser::close);
-  }
-
-  private static Browser browser() {
-    return found.orElseThrow();
-  }
 
   private RunningInlet start(Map<String, String> environment) {
     return RunningInlet.start(data, environment);
   }
 
   private static void open(RunningInlet inlet) {
-    browser().open(inlet.uri("/console/favicon.svg"));
-    browser().requests();
-    browser().errors();
-    browser().open(inlet.uri("/console"));
-    awaitText("#state", "Live");
-  }
-
-  private static String text(String css) {
-    return browser()
-        .script(
-            "const e = document.querySelector(arguments[0]);"
-                + " return e?.checkVisibility() ? e.innerText : ''",
-            css)
-        .asText();
-  }
-
-  private static void awaitText(String css, String text) {
-    await(css + " says " + text, SOON, () -> text(css).contains(text));
+    browser.openAnew(inlet.uri("/console"));
+    browser.awaitShown("#state", "Live");
   }
 
   private static int rows() {
-    return browser().script("return document.querySelectorAll(arguments[0]).length", ROWS).asInt();
+    return browser.count(ROWS);
   }
 
   private static void awaitRows(int count) {
@@ -93,19 +46,10 @@ class ConsoleTest {
   }
 
   private static void type(String text) {
-    browser()
-        .script(
-            "const f = document.getElementById('filter'); f.value = arguments[0];"
-                + " f.dispatchEvent(new Event('input'))",
-            text);
-  }
-
-  private static void press(String key) {
-    browser()
-        .script(
-            "(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown',"
-                + " {key: arguments[0], bubbles: true, cancelable: true}))",
-            key);
+    browser.script(
+        "const f = document.getElementById('filter'); f.value = arguments[0];"
+            + " f.dispatchEvent(new Event('input'))",
+        text);
   }
 
   @Test
@@ -113,12 +57,12 @@ class ConsoleTest {
     try (var inlet = start(Map.of())) {
       open(inlet);
 
-      awaitText("#first", "curl -i http://127.0.0.1:" + inlet.port() + "/track");
-      browser().screenshot(SCREENSHOTS.resolve("console-empty.png"));
+      browser.awaitShown("#first", "curl -i http://127.0.0.1:" + inlet.port() + "/track");
+      browser.screenshot("console-empty");
       Posts.track(inlet, "signup");
       awaitRows(1);
-      await("it is told no more", SOON, () -> text("#empty").isEmpty());
-      assertThat(text(ROWS)).contains("signup", "ada", "track", "taken");
+      await("it is told no more", SOON, () -> browser.shown("#empty").isEmpty());
+      assertThat(browser.shown(ROWS)).contains("signup", "ada", "track", "taken");
     }
   }
 
@@ -132,20 +76,13 @@ class ConsoleTest {
       Posts.track(inlet, "first", "", "second");
 
       awaitRows(4);
-      assertThat(text("#events").lines().filter(line -> line.matches("before|first|second")))
+      assertThat(
+              browser.shown("#events").lines().filter(line -> line.matches("before|first|second")))
           .containsExactly("second", "first", "before");
-      awaitText("#good", "3");
-      awaitText("#bad", "1");
-      reachedNoOtherServerAndHadNoErrors(inlet);
+      browser.awaitShown("#good", "3");
+      browser.awaitShown("#bad", "1");
+      browser.reachedNoOtherServerAndHadNoErrors(inlet);
     }
-  }
-
-  private static void reachedNoOtherServerAndHadNoErrors(RunningInlet inlet) {
-    assertThat(browser().requests())
-        .isNotEmpty()
-        .allSatisfy(address ->
-            assertThat(address).hasScheme("http").hasAuthority("127.0.0.1:" + inlet.port()));
-    assertThat(browser().errors()).isEmpty();
   }
 
   @Test
@@ -158,13 +95,13 @@ class ConsoleTest {
       type("SIGN");
       awaitRows(1);
       type("");
-      browser().click("[data-verdict=bad]");
+      browser.click("[data-verdict=bad]");
       awaitRows(1);
-      assertThat(text(ROWS)).contains("refused");
+      assertThat(browser.shown(ROWS)).contains("refused");
       Posts.track(inlet, "later", "");
       awaitRows(2);
       type("no such text");
-      awaitText("#nothing", "Nothing that came matches");
+      browser.awaitShown("#nothing", "Nothing that came matches");
     }
   }
 
@@ -172,15 +109,15 @@ class ConsoleTest {
   void aPauseHoldsBackWhatComesAndCountsIt() {
     try (var inlet = start(Map.of())) {
       open(inlet);
-      browser().click("#pause");
+      browser.click("#pause");
 
       Posts.track(inlet, "one", "two");
 
-      awaitText("#pause", "Resume (2)");
+      browser.awaitShown("#pause", "Resume (2)");
       assertThat(rows()).isZero();
-      press("p");
+      browser.press("p");
       awaitRows(2);
-      assertThat(text("#pause")).isEqualTo("Pause");
+      assertThat(browser.shown("#pause")).isEqualTo("Pause");
     }
   }
 
@@ -193,16 +130,12 @@ class ConsoleTest {
           "{\"userId\":\"ada\",\"attributes\":{\"n\":" + number + "},\"timestampUTC\":7}");
       open(inlet);
 
-      browser().click(ROWS);
+      browser.click(ROWS);
 
-      assertThat(text(".pane:first-child")).contains("Received", "\"n\": " + number);
-      assertThat(text(".pane:last-child")).contains("Record written", "\"n\": " + number);
-      assertThat(text(".pane:last-child .only")).contains("\"id\"");
-      assertThat(
-              browser()
-                  .script("return document.querySelectorAll('.pane:first-child .only').length")
-                  .asInt())
-          .isZero();
+      assertThat(browser.shown(".pane:first-child")).contains("Received", "\"n\": " + number);
+      assertThat(browser.shown(".pane:last-child")).contains("Record written", "\"n\": " + number);
+      assertThat(browser.shown(".pane:last-child .only")).contains("\"id\"");
+      assertThat(browser.count(".pane:first-child .only")).isZero();
     }
   }
 
@@ -212,11 +145,11 @@ class ConsoleTest {
       inlet.post("/alias", "{\"newUserId\":\"a\",\"originalUserId\":7,\"timestampUTC\":1}");
       open(inlet);
 
-      browser().click(ROWS);
+      browser.click(ROWS);
 
-      assertThat(text(".reasons")).contains("/originalUserId");
-      assertThat(text(".json .wrong")).isEqualTo("\"originalUserId\": 7,");
-      assertThat(text("#detail .verdict")).isEqualTo("refused, 400");
+      assertThat(browser.shown(".reasons")).contains("/originalUserId");
+      assertThat(browser.shown(".json .wrong")).isEqualTo("\"originalUserId\": 7,");
+      assertThat(browser.shown("#detail .verdict")).isEqualTo("refused, 400");
     }
   }
 
@@ -227,25 +160,25 @@ class ConsoleTest {
       open(inlet);
       awaitRows(3);
 
-      press("/");
-      assertThat(browser().script("return document.activeElement.id").asText()).isEqualTo("filter");
-      press("Escape");
-      browser().script("document.getElementById('events').focus()");
-      press("ArrowDown");
-      assertThat(text("#detail-title")).isEqualTo("three");
-      press("ArrowDown");
-      assertThat(text("#detail-title")).isEqualTo("two");
-      press("End");
-      assertThat(text("#detail-title")).isEqualTo("one");
+      browser.press("/");
+      assertThat(browser.script("return document.activeElement.id").asText()).isEqualTo("filter");
+      browser.press("Escape");
+      browser.script("document.getElementById('events').focus()");
+      browser.press("ArrowDown");
+      assertThat(browser.shown("#detail-title")).isEqualTo("three");
+      browser.press("ArrowDown");
+      assertThat(browser.shown("#detail-title")).isEqualTo("two");
+      browser.press("End");
+      assertThat(browser.shown("#detail-title")).isEqualTo("one");
       assertThat(
-              browser()
+              browser
                   .script(
                       "return document.getElementById(document.getElementById('events')"
                           + ".getAttribute('aria-activedescendant')).ariaSelected")
                   .asText())
           .isEqualTo("true");
-      press("Escape");
-      assertThat(browser().script("return document.getElementById('detail').hidden").asBoolean())
+      browser.press("Escape");
+      assertThat(browser.script("return document.getElementById('detail').hidden").asBoolean())
           .isTrue();
     }
   }
@@ -268,17 +201,13 @@ class ConsoleTest {
       awaitRows(3);
 
       for (int row = 1; row <= 3; row++) {
-        browser().click("#events [role=option]:nth-child(" + row + ")");
-        assertThat(text("#detail")).contains("<img src=x onerror=");
+        browser.click("#events [role=option]:nth-child(" + row + ")");
+        assertThat(browser.shown("#detail")).contains("<img src=x onerror=");
       }
 
-      assertThat(browser().script("return window.hacked ?? 'no'").asText()).isEqualTo("no");
-      assertThat(
-              browser()
-                  .script("return document.querySelectorAll('main img, main script').length")
-                  .asInt())
-          .isZero();
-      reachedNoOtherServerAndHadNoErrors(inlet);
+      assertThat(browser.script("return window.hacked ?? 'no'").asText()).isEqualTo("no");
+      assertThat(browser.count("main img, main script")).isZero();
+      browser.reachedNoOtherServerAndHadNoErrors(inlet);
     }
   }
 
@@ -294,11 +223,11 @@ class ConsoleTest {
     try (var inlet = start(Map.of())) {
       inlet.post(path, body, "Content-Type", type);
       open(inlet);
-      browser().click(ROWS);
-      browser().script("navigator.clipboard.writeText = async (text) => { window.copied = text; }");
+      browser.click(ROWS);
+      browser.keepCopies();
 
-      browser().click("#copy-curl");
-      var command = browser().script("return window.copied").asText();
+      browser.click("#copy-curl");
+      var command = browser.copied();
 
       assertThat(run(command)).isZero();
       await("it came again", SOON, () -> rows() == 2);
@@ -333,12 +262,12 @@ class ConsoleTest {
     try (var inlet = start(Map.of("INLET_KEYS_WEB", "secret-key-1"))) {
       inlet.post("/track", Posts.track("a"), "X-Write-Key", "secret-key-1");
       open(inlet);
-      browser().click(ROWS);
-      browser().script("navigator.clipboard.writeText = async (text) => { window.copied = text; }");
+      browser.click(ROWS);
+      browser.keepCopies();
 
-      browser().click("#copy-curl");
+      browser.click("#copy-curl");
 
-      assertThat(browser().script("return window.copied").asText())
+      assertThat(browser.copied())
           .contains("\"X-Write-Key: $INLET_KEY\"")
           .doesNotContain("secret-key-1");
     }
@@ -356,13 +285,13 @@ class ConsoleTest {
       Posts.track(inlet, "before");
       awaitRows(1);
     }
-    awaitText("#state", "Reconnecting");
+    browser.awaitShown("#state", "Reconnecting");
     try (var inlet = RunningInlet.start(second, environment)) {
       Posts.track(inlet, "after");
 
-      awaitText("#state", "Live");
+      browser.awaitShown("#state", "Live");
       awaitRows(2);
-      assertThat(text(ROWS)).contains("after");
+      assertThat(browser.shown(ROWS)).contains("after");
     }
   }
 
@@ -371,30 +300,30 @@ class ConsoleTest {
     var key = "a long & strange=key+1";
     try (var inlet = start(Map.of("INLET_CONSOLE_KEY", key))) {
       Posts.track(inlet, "secret");
-      browser().open(inlet.uri("/console"));
-      browser().screenshot(SCREENSHOTS.resolve("console-login.png"));
+      browser.open(inlet.uri("/console"));
+      browser.screenshot("console-login");
       logIn("wrong");
-      awaitText("#wrong", "This is not the key");
+      browser.awaitShown("#wrong", "This is not the key");
 
       logIn(key);
 
-      awaitText("#state", "Live");
+      browser.awaitShown("#state", "Live");
       awaitRows(1);
-      assertThat(browser().script("return document.cookie").asText()).isEmpty();
-      assertThat(browser().script("return location.href").asText()).doesNotContain("key");
+      assertThat(browser.script("return document.cookie").asText()).isEmpty();
+      assertThat(browser.script("return location.href").asText()).doesNotContain("key");
     }
   }
 
   private static void logIn(String key) {
-    browser().script("document.getElementById('key').value = arguments[0]", key);
-    browser().click("button");
+    browser.fill("#key", key);
+    browser.click("button");
   }
 
   @ParameterizedTest
   @CsvSource({"light, 1400", "dark, 1400", "light, 390", "dark, 390"})
   void isReadInEachSchemeAndOnEachScreen(String scheme, int width) {
-    browser().size(width, HEIGHT);
-    browser().colorScheme(scheme);
+    browser.size(width, Browser.HEIGHT);
+    browser.colorScheme(scheme);
     try (var inlet = start(Map.of("INLET_KEYS_WEB", "web-key", "INLET_KEYS_APP", "app-key"))) {
       var names = new String[] {"signup", "page_viewed", "report_exported", "", "invite_sent"};
       for (var name : names) {
@@ -409,26 +338,18 @@ class ConsoleTest {
       inlet.post("/track", Posts.track("stranger"), "X-Write-Key", "none");
       open(inlet);
       awaitRows(7);
-      var background =
-          browser().script("return getComputedStyle(document.body).backgroundColor").asText();
+      var background = browser.background("body");
 
       assertThat(background)
           .isEqualTo(scheme.equals("dark") ? "rgb(14, 20, 19)" : "rgb(245, 247, 246)");
-      awaitText("#picture", "Spool");
-      browser().screenshot(SCREENSHOTS.resolve("console-%s-%d.png".formatted(scheme, width)));
-      fits(width);
-      browser().click("#events .bad:nth-child(4)");
-      browser().screenshot(SCREENSHOTS.resolve("console-bad-%s-%d.png".formatted(scheme, width)));
-      browser().click("#events .good:nth-child(3)");
-      browser().screenshot(SCREENSHOTS.resolve("console-good-%s-%d.png".formatted(scheme, width)));
-      fits(width);
-    } finally {
-      browser().colorScheme("light");
+      browser.awaitShown("#picture", "Spool");
+      browser.screenshot("console-%s-%d".formatted(scheme, width));
+      assertThat(browser.width()).isLessThanOrEqualTo(width);
+      browser.click("#events .bad:nth-child(4)");
+      browser.screenshot("console-bad-%s-%d".formatted(scheme, width));
+      browser.click("#events .good:nth-child(3)");
+      browser.screenshot("console-good-%s-%d".formatted(scheme, width));
+      assertThat(browser.width()).isLessThanOrEqualTo(width);
     }
-  }
-
-  private static void fits(int width) {
-    assertThat(browser().script("return document.documentElement.scrollWidth").asInt())
-        .isLessThanOrEqualTo(width);
   }
 }

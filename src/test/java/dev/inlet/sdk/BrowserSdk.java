@@ -1,7 +1,5 @@
 package dev.inlet.sdk;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.inlet.api.Browser;
 import dev.inlet.api.Site;
 import java.nio.file.Path;
@@ -17,13 +15,12 @@ record BrowserSdk(String name, String requirement, String library, String progra
   @Override
   public Sender start(String host, String key, Path folder) {
     var installed = Installed.npm(requirement.substring(1).replaceAll("\\W", "-"), requirement);
-    var browser = Browser.start(folder.resolve("profile"));
-    assumeTrue(browser.isPresent(), "needs chromedriver and chromium on the PATH");
+    var browser = Browser.start();
     var library = installed.text("node_modules/" + this.library).replace("</script", "<\\/script");
     var ready = own(installed, program).replace("HOST", host).replace("KEY", key);
     var site = new Site(library + "\n" + ready + own(installed, "browser-calls.js"));
-    browser.get().open(site.page());
-    return new Open(browser.get(), site);
+    browser.open(site.page());
+    return new Open(browser, site);
   }
 
   private static String own(Installed installed, String name) {
