@@ -10,12 +10,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the objects of a stream, line by line. */
 final class LakeReader {
@@ -26,7 +24,7 @@ final class LakeReader {
   private final List<RawObject> objects = new ArrayList<>();
   private final List<CutName> cuts = new ArrayList<>();
   private final Map<String, Contents> found = new HashMap<>();
-  private final Map<String, Map<Hour, Contents>> letGo = new HashMap<>();
+  private final Map<String, Contents> letGo = new HashMap<>();
   private final List<Finding> broken = new ArrayList<>();
   private final RecordReader record = new RecordReader();
   private final Lines lines = new Lines();
@@ -125,28 +123,24 @@ final class LakeReader {
     said.forEach((key, hours) -> {
       var isNoted = CutName.of(key).flatMap(account::contents).isPresent();
       if (isNoted && !found.containsKey(key)) {
-        letGo.put(key, hours);
+        letGo.put(key, Contents.NOTHING);
         hours.forEach((of, contents) -> {
+          if (of.stream().equals(account.stream())) {
+            letGo.merge(key, contents, Contents::plus);
+          }
           if (balances.wants(of.hour())) {
             balances.at(of.stream(), of.hour()).gone(contents);
           }
         });
       }
     });
-    return letGo.values().stream().mapToLong(hours -> ofStream(hours).lines()).sum();
-  }
-
-  private Contents ofStream(Map<Hour, Contents> hours) {
-    return hours.entrySet().stream()
-        .filter(hour -> hour.getKey().stream().equals(account.stream()))
-        .map(Map.Entry::getValue)
-        .reduce(Contents.NOTHING, Contents::plus);
+    return letGo.values().stream().mapToLong(Contents::lines).sum();
   }
 
   /** What the objects hold, or held when they were let go, by their keys. */
   Map<String, Contents> found() {
     var all = new HashMap<>(found);
-    letGo.forEach((key, hours) -> all.put(key, ofStream(hours)));
+    all.putAll(letGo);
     return all;
   }
 
@@ -155,95 +149,15 @@ final class LakeReader {
       List<HourBalance> hours, Map<String, List<Correction>> corrections, List<Finding> findings) {
     findings.addAll(account.gaps());
     findings.addAll(broken);
-    overlaps(findings);
-    var off =
-        hours.stream()
-            .filter(hour -> hour.stream().equals(account.stream()) && !hour.agrees())
-            .map(HourBalance::hour)
-            .collect(Collectors.toSet());
+    var wrong = new LakeFindings(account, corrections, findings);
+    wrong.overlaps(cuts);
     if (nameless == 0) {
-      missing(off, findings);
+      wrong.missing(hours, Stream.concat(cuts.stream().map(CutName::key), letGo.keySet().stream()));
     }
     for (var cut : cuts) {
-      account
-          .contents(cut)
-          .filter(noted -> !noted.equals(ever(cut.key(), contents(cut), corrections)))
-          .ifPresent(noted -> findings.add(changed(cut.key(), contents(cut), noted)));
+      wrong.changed(cut.key(), found.getOrDefault(cut.key(), Contents.NOTHING), false);
     }
-    letGo.forEach((key, contents) -> {
-      var held = ever(key, ofStream(contents), corrections);
-      CutName.of(key)
-          .flatMap(account::contents)
-          .filter(noted -> !noted.equals(held))
-          .ifPresent(noted -> findings.add(changed(key, held, noted)));
-    });
-  }
-
-  private Contents contents(CutName cut) {
-    return found.getOrDefault(cut.key(), Contents.NOTHING);
-  }
-
-  /** What an object held before lines of it were erased. */
-  private Contents ever(String key, Contents holds, Map<String, List<Correction>> corrections) {
-    return corrections.getOrDefault(key, List.of()).stream()
-        .filter(correction -> correction.of().stream().equals(account.stream()))
-        .map(Correction::erased)
-        .reduce(holds, Contents::plus);
-  }
-
-  private void missing(Set<Integer> off, List<Finding> findings) {
-    var there = cuts.stream().map(CutName::range).collect(Collectors.toSet());
-    letGo.keySet().forEach(key -> CutName.of(key).map(CutName::range).ifPresent(there::add));
-    account
-        .delivered()
-        .forEach((spool, entries) ->
-            entries.values().stream()
-                .filter(entry -> off.contains(entry.hour()) && entry.contents().lines() > 0)
-                .filter(entry -> !there.contains(CutName.range(spool, entry.first(), entry.last())))
-                .forEach(entry ->
-                    findings.add(
-                        new Finding(
-                            account.stream(),
-                            "missing",
-                            "sequences %d to %d of spool %s: there is no raw/%s"
-                                .formatted(entry.first(), entry.last(), spool, entry.key()),
-                            true))));
-  }
-
-  private Finding changed(String key, Contents there, Contents noted) {
-    return new Finding(
-        account.stream(),
-        "changed",
-        there.lines() == noted.lines()
-            ? "%s does not hold the lines that were acknowledged".formatted(key)
-            : "%s holds %d lines, and %d were acknowledged"
-                .formatted(key, there.lines(), noted.lines()),
-        there.lines() <= noted.lines());
-  }
-
-  private void overlaps(List<Finding> findings) {
-    cuts.sort(Comparator.comparing(CutName::spool).thenComparingLong(CutName::first));
-    CutName before = null;
-    for (var cut : cuts) {
-      if (before != null && before.spool().equals(cut.spool()) && before.last() >= cut.first()) {
-        findings.add(
-            new Finding(
-                account.stream(),
-                "overlap",
-                "sequences %d to %d of spool %s are in %s and in %s"
-                    .formatted(
-                        cut.first(),
-                        Math.min(before.last(), cut.last()),
-                        cut.spool(),
-                        before.key(),
-                        cut.key()),
-                false));
-      }
-      before =
-          before == null || !before.spool().equals(cut.spool()) || before.last() < cut.last()
-              ? cut
-              : before;
-    }
+    letGo.forEach((key, contents) -> wrong.changed(key, contents, true));
   }
 
   void notes(List<String> notes) {
