@@ -215,6 +215,6 @@ final class EventEncoder {
   }
 
   private boolean isThere(Members members, int member) {
-    return member >= 0 && EventCheck.isThere(text, members.value(member), members.length(member));
+    return member >= 0 && MemberCheck.isThere(text, members.value(member), members.length(member));
   }
 }

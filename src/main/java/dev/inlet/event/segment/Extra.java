@@ -111,7 +111,7 @@ final class Extra {
     for (int i = events.from(row); i < events.to(row); i++) {
       int bit = events.bit(i);
       boolean isNoId =
-          (bit & IDS) != 0 && !EventCheck.isThere(text, events.value(i), events.length(i));
+          (bit & IDS) != 0 && !MemberCheck.isThere(text, events.value(i), events.length(i));
       if ((bit & taken) == 0 && !isNoId) {
         putMember(events, i);
       }

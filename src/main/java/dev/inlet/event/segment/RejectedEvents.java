@@ -39,7 +39,7 @@ final class RejectedEvents {
   private void putId(Output out, Ids ids, RefusedEvent event) {
     var events = scan.events;
     int id = events.in(event.index(), Member.MESSAGE_ID);
-    if (id < 0 || !EventCheck.isThere(text, events.value(id), events.length(id))) {
+    if (id < 0 || !MemberCheck.isThere(text, events.value(id), events.length(id))) {
       ids.put(out, event.index());
     } else if (isWrong(event) || text[events.value(id)] != '"') {
       ids.putOfRequest(out, event.index());
