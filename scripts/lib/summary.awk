@@ -21,10 +21,11 @@ text {
   next
 }
 
-# A reason that a whole class was skipped for stands in the text, and not in an attribute.
+# A reason can stand in the text, behind the class of the exception, and not in an attribute.
 /^ *<skipped/ {
-  said = match($0, /Assumption failed: .*/) ? substr($0, RSTART) : ""
+  said = match($0, /TestAbortedException: .*/) ? substr($0, RSTART) : ""
   sub(/\]\]>.*/, "", said)
+  sub(/^TestAbortedException: /, "", said)
 }
 
 /<!\[CDATA\[/ {

@@ -2,6 +2,7 @@ package dev.inlet.aws;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.inlet.Installation;
 import dev.inlet.standin.Clients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -37,7 +38,9 @@ final class PythonServer implements AwsServer {
   static PythonServer start(
       String name, String requirement, List<String> command, Map<String, String> environment) {
     try {
-      return run(PythonPackage.install(name, requirement), command, environment);
+      var installed = Installation.below("aws", name);
+      installed.pip(requirement);
+      return run(installed.folder(), command, environment);
     } catch (IOException failed) {
       return abort(name + " can't be started: " + failed.getMessage());
     } catch (InterruptedException hurried) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inlet.aws.PythonPackage;
+import dev.inlet.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,7 +139,9 @@ class PyIcebergIT {
 
   private static Path python() throws InterruptedException {
     try {
-      return PythonPackage.install("pyiceberg", REQUIREMENT).resolve("bin/python");
+      var installed = Installation.below("aws", "pyiceberg");
+      installed.pip(REQUIREMENT);
+      return installed.folder().resolve("bin/python");
     } catch (IOException failed) {
       return abort("PyIceberg can't be installed: " + failed.getMessage());
     }
