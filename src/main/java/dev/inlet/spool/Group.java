@@ -37,6 +37,10 @@ final class Group {
     return head == frames.position();
   }
 
+  int appends() {
+    return count;
+  }
+
   /** Bytes of the frames at the head that fit into the room together. */
   int fitting(long room) {
     int at = head;
