@@ -5,13 +5,18 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Compresses frames into one object, and counts. Closing it ends the object, not its stream. */
+/**
+ * Compresses frames into one object, and counts. Closing it ends the object, not its stream.
+ *
+ * <p>It gathers frames, as each call of zstd is one of native code.
+ */
 final class ObjectStream implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final Counted counted;
   private final OutputStream compressed;
   private final byte[] chunk = new byte[CHUNK_BYTES];
+  private int gathered;
   private long lines;
   private long lineBytes;
 
@@ -25,9 +30,13 @@ final class ObjectStream implements AutoCloseable {
     lines += frame.count();
     lineBytes += bytes.remaining();
     while (bytes.hasRemaining()) {
-      int length = Math.min(chunk.length, bytes.remaining());
-      bytes.get(chunk, 0, length);
-      compressed.write(chunk, 0, length);
+      if (gathered == CHUNK_BYTES) {
+        compressed.write(chunk, 0, gathered);
+        gathered = 0;
+      }
+      int length = Math.min(CHUNK_BYTES - gathered, bytes.remaining());
+      bytes.get(chunk, gathered, length);
+      gathered += length;
     }
   }
 
@@ -38,7 +47,9 @@ final class ObjectStream implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    compressed.close();
+    try (compressed) {
+      compressed.write(chunk, 0, gathered);
+    }
   }
 
   private static final class Counted extends FilterOutputStream {
