@@ -70,7 +70,7 @@ public final class Lake {
       var site = Site.open(warehouse, catalog);
       try (var engine = Engine.start(resources, site.temporary())) {
         listener.begins(Stage.COMPACT);
-        var files = new LocalFiles();
+        var files = LocalFiles.of(warehouse, catalog.tables());
         var open = open(catalog, site, files, false);
         var writer = new RowWriter(engine, warehouse, files, site.build());
         int fewer = Compaction.ALL.run(new Tables(open, engine, writer));
@@ -160,7 +160,7 @@ public final class Lake {
         && !order.isFromAll()) {
       return Built.NOTHING;
     }
-    var files = new LocalFiles();
+    var files = LocalFiles.of(warehouse, catalog.tables());
     var open = open(catalog, site, files, order.isFromAll());
     var taken =
         weekHasTurned || merging.hasTurned()

@@ -73,10 +73,12 @@ public final class LakeErasing {
 
   private LakeTable table(Model model) throws IOException, SQLException {
     if (!isBuilt()) {
-      return LakeTable.open(model, warehouse, new LocalFiles(), "", null);
+      return LakeTable.open(model, warehouse, LocalFiles.here(warehouse), "", null);
     }
     try (var catalog = Catalog.open(warehouse)) {
-      return LakeTable.open(model, warehouse, new LocalFiles(), "", catalog.tables().get(model));
+      var states = catalog.tables();
+      return LakeTable.open(
+          model, warehouse, LocalFiles.of(warehouse, states), "", states.get(model));
     }
   }
 
@@ -91,7 +93,7 @@ public final class LakeErasing {
       catalog.begin();
       var site = Site.open(warehouse, catalog);
       try (var engine = Engine.start(resources, site.temporary())) {
-        var files = new LocalFiles();
+        var files = LocalFiles.of(warehouse, catalog.tables());
         var open = open(catalog, site, files);
         var tables =
             new Tables(open, engine, new RowWriter(engine, warehouse, files, site.build()));
@@ -133,7 +135,9 @@ public final class LakeErasing {
       catalog.begin();
       var site = Site.open(warehouse, catalog);
       try {
-        return site.sweep(open(catalog, site, new LocalFiles()), catalog.tables());
+        var states = catalog.tables();
+        var files = LocalFiles.of(warehouse, states);
+        return site.sweep(open(catalog, site, files), files, states);
       } finally {
         site.close();
       }

@@ -80,7 +80,7 @@ public final class LakeReading implements AutoCloseable {
     try (var catalog = Catalog.open(warehouse)) {
       var states = catalog.tables();
       if (!states.equals(shown)) {
-        var files = new LocalFiles();
+        var files = LocalFiles.of(warehouse, states);
         for (var model : Model.values()) {
           var table = LakeTable.open(model, warehouse, files, "", states.get(model));
           engine.run(
@@ -88,7 +88,7 @@ public final class LakeReading implements AutoCloseable {
                   .formatted(
                       model.fullName(),
                       model.columnList(),
-                      Stored.select(model, table.tasks(Expressions.alwaysTrue()))));
+                      Stored.select(table, table.tasks(Expressions.alwaysTrue()))));
         }
         shown = states;
       }
@@ -157,15 +157,16 @@ public final class LakeReading implements AutoCloseable {
       refresh();
       try (var catalog = Catalog.open(warehouse)) {
         var states = catalog.tables();
+        var files = LocalFiles.of(warehouse, states);
         for (var model : Model.values()) {
-          var table = LakeTable.open(model, warehouse, new LocalFiles(), "", states.get(model));
-          var files = table.tasks(Expressions.alwaysTrue());
+          var table = LakeTable.open(model, warehouse, files, "", states.get(model));
+          var tasks = table.tasks(Expressions.alwaysTrue());
           out.printf(
               "%-28s %12d rows %7d files %14d bytes%n    %s%n",
               model.fullName(),
               engine.count(model.fullName()),
-              files.size(),
-              files.stream().mapToLong(task -> task.file().fileSizeInBytes()).sum(),
+              tasks.size(),
+              tasks.stream().mapToLong(task -> task.file().fileSizeInBytes()).sum(),
               model.columns().stream()
                   .map(column -> column.name() + " " + column.type())
                   .collect(Collectors.joining(", ")));

@@ -32,12 +32,14 @@ final class LakeTable {
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "10");
 
   private final Model model;
+  private final LocalFiles files;
   private final StagedOperations operations;
   private final BaseTable table;
   private final TableMetadata before;
 
-  private LakeTable(Model model, StagedOperations operations) {
+  private LakeTable(Model model, LocalFiles files, StagedOperations operations) {
     this.model = model;
+    this.files = files;
     this.operations = operations;
     this.table = new BaseTable(operations, model.fullName());
     this.before = operations.current();
@@ -51,8 +53,8 @@ final class LakeTable {
   static LakeTable open(
       Model model, Path warehouse, LocalFiles files, String build, @Nullable String state) {
     var metadata =
-        state == null ? created(model, warehouse) : TableMetadataParser.read(files, state);
-    return new LakeTable(model, new StagedOperations(files, build, metadata));
+        state == null ? created(model, warehouse, files) : TableMetadataParser.read(files, state);
+    return new LakeTable(model, files, new StagedOperations(files, build, metadata));
   }
 
   /** Opens all of them in the states that these files hold. */
@@ -65,10 +67,10 @@ final class LakeTable {
     return open;
   }
 
-  private static TableMetadata created(Model model, Path warehouse) {
+  private static TableMetadata created(Model model, Path warehouse, LocalFiles files) {
     var schema = model.schema();
     return TableMetadata.newTableMetadata(
-        schema, model.partitions(schema), LocalFiles.url(folder(model, warehouse)), PROPERTIES);
+        schema, model.partitions(schema), files.url(folder(model, warehouse)), PROPERTIES);
   }
 
   static Path folder(Model model, Path warehouse) {
@@ -77,6 +79,11 @@ final class LakeTable {
 
   Model model() {
     return model;
+  }
+
+  /** Where its files are. */
+  LocalFiles io() {
+    return files;
   }
 
   org.apache.iceberg.PartitionSpec spec() {
@@ -111,7 +118,7 @@ final class LakeTable {
   Map<String, DataFile> dataFiles() {
     var byPath = new HashMap<String, DataFile>();
     for (var task : tasks(Expressions.alwaysTrue())) {
-      byPath.put(LocalFiles.path(task.file().location()).toString(), task.file());
+      byPath.put(files.path(task.file().location()).toString(), task.file());
     }
     return byPath;
   }
@@ -180,19 +187,19 @@ final class LakeTable {
 
   /** The files that this state needs, besides the one that it is in itself. */
   Set<Path> files() {
-    var files = new HashSet<Path>();
+    var needed = new HashSet<Path>();
     var snapshot = table.currentSnapshot();
     if (snapshot != null) {
-      files.add(LocalFiles.path(snapshot.manifestListLocation()));
+      needed.add(files.path(snapshot.manifestListLocation()));
       snapshot
           .allManifests(operations.io())
-          .forEach(manifest -> files.add(LocalFiles.path(manifest.path())));
+          .forEach(manifest -> needed.add(files.path(manifest.path())));
       for (var task : tasks(Expressions.alwaysTrue())) {
-        files.add(LocalFiles.path(task.file().location()));
-        task.deletes().forEach(delete -> files.add(LocalFiles.path(delete.location())));
+        needed.add(files.path(task.file().location()));
+        task.deletes().forEach(delete -> needed.add(files.path(delete.location())));
       }
     }
-    return files;
+    return needed;
   }
 
   /** Writes its state as a file, and says which. */

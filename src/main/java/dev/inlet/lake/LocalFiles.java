@@ -5,25 +5,70 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 
-/** Iceberg's files on a local disk, by URLs that other engines read too. */
+/**
+ * Iceberg's files on a local disk, by URLs that other engines read too: of where the files are, or
+ * of where copies of them will be.
+ */
 final class LocalFiles implements FileIO {
   private static final long serialVersionUID = 1;
   private static final String SCHEME = "file://";
 
+  private final transient Path warehouse;
+  private final String root;
   private final transient Queue<Path> written = new ConcurrentLinkedQueue<>();
 
-  static String url(Path file) {
-    return SCHEME + file.toAbsolutePath().normalize();
+  /**
+   * @param root the URL that others know the folder of the tables by
+   */
+  LocalFiles(Path warehouse, String root) {
+    this.warehouse = warehouse.toAbsolutePath().normalize();
+    this.root = root;
   }
 
-  static Path path(String location) {
-    return Path.of(location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location);
+  /** By the URLs of where they are. */
+  static LocalFiles here(Path warehouse) {
+    return new LocalFiles(warehouse, SCHEME + warehouse.toAbsolutePath().normalize());
+  }
+
+  /** By the URLs that tables have in these states of theirs; of where they are without any. */
+  static LocalFiles of(Path warehouse, Map<Model, String> states) {
+    return states.entrySet().stream()
+        .findAny()
+        .map(state -> new LocalFiles(warehouse, rootOf(state.getKey(), state.getValue())))
+        .orElseGet(() -> here(warehouse));
+  }
+
+  private static String rootOf(Model model, String state) {
+    return state.substring(
+        0, state.lastIndexOf("/%s/%s/".formatted(model.namespace(), model.table())));
+  }
+
+  String root() {
+    return root;
+  }
+
+  String url(Path file) {
+    return root + '/' + warehouse.relativize(file.toAbsolutePath().normalize());
+  }
+
+  /** The URL of a file as DuckDB computes it from the path in a column. */
+  String urlOf(String column) {
+    return "%s || substr(%s, length(%s) + 1)"
+        .formatted(Sql.quoted(root), column, Sql.quoted(warehouse.toString()));
+  }
+
+  /** The file that has this URL; what was here before the URLs were others is found, too. */
+  Path path(String location) {
+    return location.startsWith(root + '/')
+        ? warehouse.resolve(location.substring(root.length() + 1))
+        : Path.of(location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : location);
   }
 
   @Override

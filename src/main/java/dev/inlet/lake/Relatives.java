@@ -63,7 +63,7 @@ final class Relatives {
             .formatted(
                 all(model),
                 model.columnList(),
-                Stored.select(model, calls.tasks(Expressions.alwaysTrue())),
+                Stored.select(calls, calls.tasks(Expressions.alwaysTrue())),
                 Tables.made(model)));
     offer(model, "true");
   }

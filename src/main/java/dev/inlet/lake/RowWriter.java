@@ -111,9 +111,9 @@ final class RowWriter {
         Day::of);
   }
 
-  private static DataFiles.Builder described(PartitionSpec spec, Written file) {
+  private DataFiles.Builder described(PartitionSpec spec, Written file) {
     return DataFiles.builder(spec)
-        .withPath(LocalFiles.url(file.path()))
+        .withPath(files.url(file.path()))
         .withFormat(FileFormat.PARQUET)
         .withFileSizeInBytes(file.bytes());
   }
@@ -135,10 +135,11 @@ final class RowWriter {
     var dataFiles = table.dataFiles();
     var select =
         """
-        select list_position(%s, %s) as file, 'file://' || %s as file_path, %s as pos
+        select list_position(%s, %s) as file, %s as file_path, %s as pos
         from %s order by file, pos\
         """
-            .formatted(Sql.list(paths), Stored.FILE, Stored.FILE, Stored.POSITION, relation);
+            .formatted(
+                Sql.list(paths), Stored.FILE, files.urlOf(Stored.FILE), Stored.POSITION, relation);
     var deletes = new ArrayList<DeleteFile>();
     for (var file : copy(table.model(), select, DELETE_IDS, "file")) {
       var path = paths.get(Integer.parseInt(file.key("file")) - 1);
@@ -151,10 +152,10 @@ final class RowWriter {
     return deletes;
   }
 
-  private static DeleteFile deleteFile(PartitionSpec spec, Written file, DataFile of) {
+  private DeleteFile deleteFile(PartitionSpec spec, Written file, DataFile of) {
     return FileMetadata.deleteFileBuilder(spec)
         .ofPositionDeletes()
-        .withPath(LocalFiles.url(file.path()))
+        .withPath(files.url(file.path()))
         .withFormat(FileFormat.PARQUET)
         .withFileSizeInBytes(file.bytes())
         .withRecordCount(file.rows())

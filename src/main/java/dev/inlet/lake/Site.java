@@ -102,13 +102,14 @@ final class Site implements AutoCloseable {
   }
 
   /** Deletes the files of tables that these states of theirs do not need; returns how many. */
-  int sweep(Map<Model, LakeTable> tables, Map<Model, String> states) throws IOException {
+  int sweep(Map<Model, LakeTable> tables, LocalFiles files, Map<Model, String> states)
+      throws IOException {
     int deleted = 0;
     for (var table : tables.values()) {
       var needed = table.files();
       var state = states.get(table.model());
       if (state != null) {
-        needed.add(LocalFiles.path(state));
+        needed.add(files.path(state));
       }
       for (var file : filesBelow(LakeTable.folder(table.model(), warehouse))) {
         if (!needed.contains(file)) {

@@ -17,13 +17,15 @@ final class Stored {
   private Stored() {}
 
   /** A select of all rows in these files that are not deleted, and of where they are. */
-  static String select(Model model, List<FileScanTask> tasks) {
+  static String select(LakeTable table, List<FileScanTask> tasks) {
+    var model = table.model();
+    var files = table.io();
     var whole = new ArrayList<String>();
     var worn = new ArrayList<String>();
     var deletes = new TreeSet<String>();
     for (var task : tasks) {
-      (task.deletes().isEmpty() ? whole : worn).add(path(task.file().location()));
-      task.deletes().forEach(delete -> deletes.add(path(delete.location())));
+      (task.deletes().isEmpty() ? whole : worn).add(files.path(task.file().location()).toString());
+      task.deletes().forEach(delete -> deletes.add(files.path(delete.location()).toString()));
     }
     var parts = new ArrayList<String>();
     if (!whole.isEmpty()) {
@@ -35,9 +37,10 @@ final class Stored {
           select kept.* from (%s) as kept
           where not exists (
             select 1 from read_parquet(%s, hive_partitioning = false) as gone
-            where gone.file_path = 'file://' || kept.%s and gone.pos = kept.%s)\
+            where gone.file_path = %s and gone.pos = kept.%s)\
           """
-              .formatted(read(model, worn), Sql.list(deletes), FILE, POSITION));
+              .formatted(
+                  read(model, worn), Sql.list(deletes), files.urlOf("kept." + FILE), POSITION));
     }
     return parts.isEmpty() ? nothing(model) : String.join("\nunion all\n", parts);
   }
@@ -59,9 +62,5 @@ final class Stored {
                 "select ",
                 ", cast(null as varchar) as %s, cast(null as bigint) as %s where false"
                     .formatted(FILE, POSITION)));
-  }
-
-  private static String path(String location) {
-    return LocalFiles.path(location).toString();
   }
 }

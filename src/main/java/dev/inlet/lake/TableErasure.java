@@ -156,7 +156,7 @@ final class TableErasure {
   /** File by file, as the rows of a whole table may not fit in memory. */
   private void eachOf(Model model, String select, Engine.Taker taker) throws SQLException {
     for (var task : tables.table(model).tasks(Expressions.alwaysTrue())) {
-      var file = LocalFiles.path(task.file().location()).toString();
+      var file = tables.table(model).io().path(task.file().location()).toString();
       engine.each(select + " and s.%s = %s".formatted(Stored.FILE, Sql.quoted(file)), taker);
     }
   }

@@ -40,7 +40,7 @@ final class Tables {
 
   /** Looks at a table again, or only at those of its files that may have rows of this kind. */
   void look(Model model, Expression filter) throws SQLException {
-    var select = Stored.select(model, table(model).tasks(filter));
+    var select = Stored.select(table(model), table(model).tasks(filter));
     engine.run("create or replace view " + stored(model) + " as " + select);
   }
 
@@ -172,7 +172,7 @@ final class Tables {
 
   /** Writes the rows of these files anew; returns how many files they are in then. */
   int rewrite(Model model, List<FileScanTask> files) throws IOException, SQLException {
-    var rows = "(" + Stored.select(model, files) + ")";
+    var rows = "(" + Stored.select(table(model), files) + ")";
     var made = writer.rows(model, table(model).spec(), rows);
     table(model).rewrite(files, made);
     look(model, Expressions.alwaysTrue());

@@ -181,11 +181,9 @@ class AthenaTest {
       var states = catalog.tables();
       for (var model : Model.values()) {
         var columns = model.columnList().replace(Model.WRITTEN_AT + ", ", "");
-        var stored =
-            Stored.select(
-                model,
-                LakeTable.open(model, warehouse, new LocalFiles(), "", states.get(model))
-                    .tasks(Expressions.alwaysTrue()));
+        var table =
+            LakeTable.open(model, warehouse, LocalFiles.here(warehouse), "", states.get(model));
+        var stored = Stored.select(table, table.tasks(Expressions.alwaysTrue()));
         var here = duckdb.list("select %s from (%s)".formatted(columns, stored), ParityTest::row);
         assertThat(here).as(model.fullName()).isNotEmpty();
         assertThat(

@@ -34,14 +34,15 @@ class CatalogTest {
     lake.put(alias("3", "cookie", "ada", NOW_SECONDS));
     lake.build();
 
-    try (var catalog = new JdbcCatalog(properties -> new LocalFiles(), null, false)) {
+    try (var catalog =
+        new JdbcCatalog(properties -> LocalFiles.here(lake.warehouse()), null, false)) {
       catalog.initialize(
           Catalog.NAME,
           Map.of(
               "uri",
               "jdbc:sqlite:" + lake.warehouse().resolve("catalog.db"),
               "warehouse",
-              LocalFiles.url(lake.warehouse()),
+              LocalFiles.here(lake.warehouse()).root(),
               "jdbc.schema-version",
               "V1"));
       assertThat(catalog.listTables(Namespace.of("aggregated"))).hasSize(5);

@@ -77,10 +77,14 @@ class HistoryTest {
     try (var catalog = Catalog.open(warehouse)) {
       var table =
           LakeTable.open(
-              Model.EVENTS, warehouse, new LocalFiles(), "", catalog.tables().get(Model.EVENTS));
+              Model.EVENTS,
+              warehouse,
+              LocalFiles.here(warehouse),
+              "",
+              catalog.tables().get(Model.EVENTS));
       for (var task : table.tasks(Expressions.alwaysTrue())) {
         if (task.file().partition().get(0, Integer.class) != today) {
-          spoil(LocalFiles.path(task.file().location()));
+          spoil(table.io().path(task.file().location()));
           spoilt++;
         }
       }

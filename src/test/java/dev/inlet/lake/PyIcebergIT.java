@@ -73,7 +73,7 @@ class PyIcebergIT {
       return LakeTable.open(
               Model.EVENTS,
               lake.warehouse(),
-              new LocalFiles(),
+              LocalFiles.here(lake.warehouse()),
               "",
               catalog.tables().get(Model.EVENTS))
           .tasks(Expressions.alwaysTrue())
