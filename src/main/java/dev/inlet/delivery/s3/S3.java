@@ -1,5 +1,6 @@
 package dev.inlet.delivery.s3;
 
+import dev.inlet.delivery.Copies;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.Sink;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ public final class S3 implements AutoCloseable {
   /** The objects of this bucket. */
   public RawObjects objects(S3Config config) {
     return new S3Objects(this, config);
+  }
+
+  /** Copies below the prefix of this bucket; closing them closes the connection. */
+  public Copies copies(S3Config config) {
+    return new S3Copies(this, config);
   }
 
   /** Puts an object, whose content S3 holds against the checksum that was taken as it was made. */

@@ -7,37 +7,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The objects of a bucket. */
 final class S3Objects implements RawObjects {
-  private static final int ATTEMPTS_MAX = 5;
-  private static final long PAUSE_MILLIS = 100;
-  private static final int FORBIDDEN = 403;
-  private static final int TOO_MANY = 429;
-  private static final int SERVER_ERROR = 500;
-
   private static final String OLD_VERSIONS =
       "s3:ListBucketVersions on arn:aws:s3:::%1$s, and s3:GetObjectVersion and"
           + " s3:DeleteObjectVersion on arn:aws:s3:::%1$s/%2$s*";
 
   private final S3 s3;
   private final S3Config config;
+  private final Asking asking;
 
   S3Objects(S3 s3, S3Config config) {
     this.s3 = s3;
     this.config = config;
+    this.asking = new Asking(config);
   }
 
   @Override
@@ -51,7 +42,7 @@ final class S3Objects implements RawObjects {
               .prefix(config.prefix() + prefix)
               .continuationToken(token)
               .build();
-      var page = join(() -> s3.client().listObjectsV2(request));
+      var page = asking.answer(() -> s3.client().listObjectsV2(request));
       for (var object : page.contents()) {
         var key = object.key().substring(config.prefix().length());
         if (!key.substring(key.lastIndexOf('/') + 1).startsWith(".")) {
@@ -67,7 +58,7 @@ final class S3Objects implements RawObjects {
   public InputStream read(String key) throws IOException {
     var request =
         GetObjectRequest.builder().bucket(config.bucket()).key(config.prefix() + key).build();
-    return join(
+    return asking.answer(
         () -> s3.client().getObject(request, AsyncResponseTransformer.toBlockingInputStream()));
   }
 
@@ -76,7 +67,7 @@ final class S3Objects implements RawObjects {
     var request =
         PutObjectRequest.builder().bucket(config.bucket()).key(config.prefix() + key).build();
     Objects.requireNonNull(
-        join(() -> s3.client().putObject(request, AsyncRequestBody.fromFile(content))));
+        asking.answer(() -> s3.client().putObject(request, AsyncRequestBody.fromFile(content))));
   }
 
   @Override
@@ -92,7 +83,7 @@ final class S3Objects implements RawObjects {
               .keyMarker(key)
               .versionIdMarker(id)
               .build();
-      var page = join(() -> s3.client().listObjectVersions(request), OLD_VERSIONS);
+      var page = asking.answer(() -> s3.client().listObjectVersions(request), OLD_VERSIONS);
       for (var version : page.versions()) {
         if (!Boolean.TRUE.equals(version.isLatest())) {
           versions.add(
@@ -114,7 +105,7 @@ final class S3Objects implements RawObjects {
             .key(config.prefix() + version.key())
             .versionId(version.id())
             .build();
-    return join(
+    return asking.answer(
         () -> s3.client().getObject(request, AsyncResponseTransformer.toBlockingInputStream()),
         OLD_VERSIONS);
   }
@@ -127,53 +118,6 @@ final class S3Objects implements RawObjects {
             .key(config.prefix() + version.key())
             .versionId(version.id())
             .build();
-    Objects.requireNonNull(join(() -> s3.client().deleteObject(request), OLD_VERSIONS));
-  }
-
-  private <T> T join(Call<T> call) throws IOException {
-    return join(call, "");
-  }
-
-  /** Asks again, a few times, when S3 says that it has too much to do or that it failed. */
-  private <T> T join(Call<T> call, String needed) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return call.start().join();
-      } catch (CompletionException | SdkException e) {
-        var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        if (attempt == ATTEMPTS_MAX || !heals(cause)) {
-          throw new IOException(words(cause, needed), e);
-        }
-        pause(attempt);
-      }
-    }
-  }
-
-  private static boolean heals(Throwable failure) {
-    return failure instanceof S3Exception refused
-        && (refused.statusCode() >= SERVER_ERROR || refused.statusCode() == TOO_MANY);
-  }
-
-  private static void pause(int failures) throws IOException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS << failures);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", hurried);
-    }
-  }
-
-  private String words(Throwable failure, String needed) {
-    var words = "s3://%s: %s".formatted(config.bucket(), failure.getMessage());
-    boolean isForbidden =
-        failure instanceof S3Exception refused && refused.statusCode() == FORBIDDEN;
-    return isForbidden && !needed.isEmpty()
-        ? words + "; allow " + needed.formatted(config.bucket(), config.prefix())
-        : words;
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    CompletableFuture<T> start();
+    Objects.requireNonNull(asking.answer(() -> s3.client().deleteObject(request), OLD_VERSIONS));
   }
 }
