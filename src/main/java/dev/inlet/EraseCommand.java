@@ -91,7 +91,9 @@ final class EraseCommand implements Callable<Integer> {
     try (var raw = options.open();
         var progress = Progress.to(spec.commandLine().getErr())) {
       var clock = Clock.systemUTC();
-      var tables = new LakeErasing(options.data().resolve("lake"), clock, Resources.usual());
+      var tables =
+          new LakeErasing(
+              options.data().resolve("lake"), clock, Resources.usual(), options.place());
       var erase =
           new Erase(
               options.data(), raw, LakeCommand.lake(options), tables, clock, progress, this::tell);

@@ -56,6 +56,11 @@ record InletConfig(
           "INLET_LAKE_EVERY (inlet.lake.every) is set, but no bucket is named that raw objects are"
               + " in. Set INLET_S3_BUCKET (inlet.s3.bucket).");
     }
+    if (lake.catalog().equals(LakeConfig.GLUE)
+        && lake.warehouse().isEmpty()
+        && s3.bucket().isEmpty()) {
+      throw new Unusable(LakeConfig.NO_BUCKET);
+    }
     if (lake.rawDays() != null && sink != Destination.DIRECTORY) {
       throw new Unusable(
           "INLET_LAKE_RAW_DAYS (inlet.lake.raw-days) is set, but raw objects are in a bucket, where"

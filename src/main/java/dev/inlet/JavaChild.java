@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A command of Inlet in a process of its own: it has a lower priority, and nothing that goes wrong
@@ -17,14 +18,21 @@ final class JavaChild {
 
   private final Path temporary;
   private final List<String> arguments;
+  private final Map<String, String> environment;
+
+  JavaChild(Path temporary, List<String> arguments) {
+    this(temporary, arguments, Map.of());
+  }
 
   /**
    * @param temporary where what it unpacks is put; no other process has it
    * @param arguments of the command
+   * @param environment what it finds there besides what this process finds
    */
-  JavaChild(Path temporary, List<String> arguments) {
+  JavaChild(Path temporary, List<String> arguments, Map<String, String> environment) {
     this.temporary = temporary;
     this.arguments = arguments;
+    this.environment = environment;
   }
 
   /** What starts it, once what a process that was killed had unpacked is gone. */
@@ -37,7 +45,9 @@ final class JavaChild {
         }
       }
     }
-    return new ProcessBuilder(command());
+    var child = new ProcessBuilder(command());
+    child.environment().putAll(environment);
+    return child;
   }
 
   private List<String> command() {

@@ -5,6 +5,7 @@ import dev.inlet.lake.AthenaBuild;
 import dev.inlet.lake.Built;
 import dev.inlet.lake.Format;
 import dev.inlet.lake.Lake;
+import dev.inlet.lake.LakeBusy;
 import dev.inlet.lake.LakeReading;
 import dev.inlet.lake.Order;
 import dev.inlet.lake.QueryRefused;
@@ -53,8 +54,8 @@ final class LakeCommand {
       mixinStandardHelpOptions = true,
       exitCodeListHeading = "%nExit status:%n",
       exitCodeList = {
-        "0:the tables are up to date",
-        "1:it failed, or another build is at work",
+        "0:the tables are up to date, and published if they are to be",
+        "1:it failed, or it could not be published, or another build is at work",
         "2:the arguments can't be used"
       })
   int build(
@@ -84,6 +85,12 @@ final class LakeCommand {
                   "Deletes, afterwards, raw objects of a folder that are in the tables and older; "
                       + "'inlet serve' says it when INLET_LAKE_RAW_DAYS does.")
           @Nullable Integer rawDays,
+      @Option(
+              names = "--take-over",
+              description =
+                  "With Glue's catalog: replaces what another data folder published, such as that of a "
+                      + "machine that is gone.")
+          boolean takesOver,
       @Option(names = "--quiet", description = "Says nothing unless something was new.")
           boolean quiet)
       throws IOException {
@@ -93,7 +100,9 @@ final class LakeCommand {
     if (rawDays != null && rawDays < 1) {
       throw new Unusable("--raw-days is %d: it must be at least 1.".formatted(rawDays));
     }
-    options.refuseOtherCatalogs();
+    if (takesOver && options.place() == null) {
+      throw new Unusable("--take-over is for INLET_LAKE_CATALOG=glue.");
+    }
     var keeping = rawDays == null ? null : new RawKeeping(options.folder(), lake(options));
     var begin = System.nanoTime();
     boolean refusesMerges = refuseMerges == null ? options.refusesMerges() : refuseMerges;
@@ -106,6 +115,7 @@ final class LakeCommand {
     if (keeping != null && rawDays != null) {
       letGo(keeping, rawDays);
     }
+    publish(options, takesOver, quiet);
     return 0;
   }
 
@@ -119,6 +129,16 @@ final class LakeCommand {
       raw.unwritten()
           .ifPresent(why -> out().printf("They are still in raw objects, such as %s%n", why));
       return built;
+    }
+  }
+
+  /** When another build has begun, it publishes these tables as well. */
+  private void publish(LakeOptions options, boolean takesOver, boolean quiet) throws IOException {
+    try (var progress = quiet ? Progress.none() : Progress.to(err())) {
+      lake(options).publish(takesOver, progress);
+    } catch (LakeBusy busy) {
+      out().println("Another build is at work, and publishes the tables.");
+      out().flush();
     }
   }
 
@@ -283,6 +303,7 @@ final class LakeCommand {
     }
     out().printf("The tables are in %d files fewer.%n", fewer);
     out().flush();
+    publish(options, false, false);
     return 0;
   }
 
@@ -299,7 +320,8 @@ final class LakeCommand {
   }
 
   static Lake lake(LakeOptions options) {
-    return new Lake(options.data().resolve("lake"), Clock.systemUTC(), Resources.usual());
+    return new Lake(
+        options.data().resolve("lake"), Clock.systemUTC(), Resources.usual(), options.place());
   }
 
   private PrintWriter out() {

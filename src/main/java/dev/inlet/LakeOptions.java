@@ -5,6 +5,8 @@ import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.lake.LakeConfig;
+import dev.inlet.lake.Place;
+import dev.inlet.lake.glue.GlueDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +95,32 @@ final class LakeOptions {
     return new S3().objects(new S3Config(name, prefix));
   }
 
-  /** Refuses to build tables in a catalog of another kind than there is. */
-  void refuseOtherCatalogs() {
-    var catalog = setting("INLET_LAKE_CATALOG", "jdbc");
-    LakeConfig.whyNot(catalog)
-        .ifPresent(why -> {
-          throw new Unusable(Sentence.about("inlet.lake.catalog", catalog, why));
-        });
+  /** Where tables are published; null when they are not. */
+  @Nullable Place place() {
+    if (lakeSetting("catalog", LakeConfig.JDBC).equals(LakeConfig.JDBC)) {
+      return null;
+    }
+    var root = lakeSetting("warehouse", beside(setting("INLET_S3_BUCKET", "")));
+    var databases = lakeSetting("glue-databases", "inlet");
+    var parts = root.substring(S3_SCHEME.length()).split("/", 2);
+    var folder = new S3Config(parts[0], parts[1]);
+    return new Place(root, databases, () -> new S3().copies(folder), GlueDirectory::new);
+  }
+
+  private String beside(String bucket) {
+    return bucket.isEmpty()
+        ? ""
+        : new S3Config(bucket, setting("INLET_S3_PREFIX", "")).url() + "warehouse";
+  }
+
+  private String lakeSetting(String name, String otherwise) {
+    var key = "inlet.lake." + name;
+    var value = setting(new Setting(key, "", "").variable(), otherwise);
+    if (value.isEmpty()) {
+      throw new Unusable(LakeConfig.NO_BUCKET);
+    }
+    Values.check(LakeConfig.class, key, value);
+    return value;
   }
 
   /** Whether links are refused that merge profiles. */

@@ -59,7 +59,7 @@ final class LakeSchedule implements AutoCloseable {
       if (status == 0) {
         lines.forEach(line -> LOG.info("Tables: {}", line));
       } else if (closed.getCount() > 0) {
-        LOG.warn("Tables were not built, status {}: {}", status, String.join(" ", lines));
+        LOG.warn("Tables: status {}: {}", status, String.join(" ", lines));
       }
     } catch (IOException e) {
       LOG.warn("Tables were not built: {}", e.toString());

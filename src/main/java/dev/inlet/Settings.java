@@ -158,7 +158,18 @@ final class Settings {
           new Setting(
               "inlet.lake.catalog",
               "jdbc",
-              "What knows the tables: jdbc, a file beside them, and nothing else."),
+              "What knows the tables: jdbc, a file beside them; or glue, Glue's catalog as well, where"
+                  + " other engines find them."),
+          new Setting(
+              "inlet.lake.warehouse",
+              "",
+              "With inlet.lake.catalog=glue, the folder of a bucket that copies of the tables' files are"
+                  + " in, as s3://bucket/folder; when empty, warehouse beside raw/ in inlet.s3.bucket."),
+          new Setting(
+              "inlet.lake.glue-databases",
+              "inlet",
+              "With inlet.lake.catalog=glue, what the names of the two databases start with, before"
+                  + " _processed and _aggregated."),
           new Setting(
               "inlet.lake.refuse-merges",
               "false",

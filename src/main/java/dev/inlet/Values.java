@@ -64,19 +64,34 @@ final class Values {
   }
 
   private static void check(Environment environment, String key, Parameter parameter) {
-    var text = environment.getProperty(key, String.class);
-    if (text.isPresent()) {
-      var value = read(text.get(), parameter.getType());
-      var why =
-          value.isEmpty()
-              ? Optional.of(wanted(parameter.getType()))
-              : Arrays.stream(parameter.getAnnotations())
-                  .flatMap(constraint -> violation(constraint, value.get()).stream())
-                  .findFirst();
-      why.ifPresent(words -> {
-        throw new Unusable(Sentence.about(key, text.get(), words));
-      });
+    environment.getProperty(key, String.class).ifPresent(text -> check(text, key, parameter));
+  }
+
+  /**
+   * Holds a value that a command takes from the environment to the constraints of its component.
+   *
+   * @throws Unusable when it is refused
+   */
+  static void check(Class<? extends Record> configuration, String key, String text) {
+    var prefix = configuration.getAnnotation(ConfigurationProperties.class).value();
+    for (var parameter : configuration.getDeclaredConstructors()[0].getParameters()) {
+      if (key.equals(prefix + "." + NameUtils.hyphenate(parameter.getName()))) {
+        check(text, key, parameter);
+      }
     }
+  }
+
+  private static void check(String text, String key, Parameter parameter) {
+    var value = read(text, parameter.getType());
+    var why =
+        value.isEmpty()
+            ? Optional.of(wanted(parameter.getType()))
+            : Arrays.stream(parameter.getAnnotations())
+                .flatMap(constraint -> violation(constraint, value.get()).stream())
+                .findFirst();
+    why.ifPresent(words -> {
+      throw new Unusable(Sentence.about(key, text, words));
+    });
   }
 
   /** Micronaut takes every text that it does not know for false. */

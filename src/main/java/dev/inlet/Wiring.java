@@ -136,7 +136,10 @@ final class Wiring {
             .flatMap(each -> each);
     return new LakeSchedule(
         lake.every(isFolder),
-        new JavaChild(config.warehouse().resolve(".native"), arguments.toList()));
+        new JavaChild(
+            config.warehouse().resolve(".native"),
+            arguments.toList(),
+            lake.environment(s3Config.url())));
   }
 
   @Singleton

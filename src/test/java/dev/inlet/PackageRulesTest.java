@@ -40,6 +40,7 @@ class PackageRulesTest {
           entry("erase", Set.of("delivery", "lake", "ledger", "spool")),
           entry("generate", Set.of("delivery", "event")),
           entry("lake", Set.of("delivery")),
+          entry("lake.glue", Set.of("lake")),
           entry("ledger", Set.of("delivery", "event", "event.segment", "spool")),
           entry(
               "ops",
@@ -67,6 +68,8 @@ class PackageRulesTest {
           "lake",
           "software.amazon.awssdk.services.firehose.",
           "delivery.firehose",
+          "software.amazon.awssdk.services.glue.",
+          "lake.glue",
           "software.amazon.awssdk.services.s3.",
           "delivery.s3");
 

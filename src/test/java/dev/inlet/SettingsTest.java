@@ -78,6 +78,8 @@ class SettingsTest {
             "INLET_FIREHOSE_IN_FLIGHT_MAX=8",
             "INLET_LAKE_EVERY=",
             "INLET_LAKE_CATALOG=jdbc",
+            "INLET_LAKE_WAREHOUSE=",
+            "INLET_LAKE_GLUE_DATABASES=inlet",
             "INLET_LAKE_REFUSE_MERGES=false",
             "INLET_LAKE_RAW_DAYS=");
   }
@@ -257,6 +259,10 @@ class SettingsTest {
     "INLET_S3_PREFIX, /lake",
     "INLET_LAKE_CATALOG, glue",
     "INLET_LAKE_CATALOG, JDBC",
+    "INLET_LAKE_WAREHOUSE, https://bucket/folder",
+    "INLET_LAKE_WAREHOUSE, s3://bucket",
+    "INLET_LAKE_WAREHOUSE, s3://bucket/folder/",
+    "INLET_LAKE_GLUE_DATABASES, my-lake",
     "INLET_LAKE_REFUSE_MERGES, yes",
     "INLET_LAKE_RAW_DAYS, 0",
     "INLET_LAKE_RAW_DAYS, week",

@@ -6,6 +6,7 @@ import dev.inlet.lake.LakeBusy;
 import dev.inlet.lake.LakeErasing;
 import dev.inlet.lake.Order;
 import dev.inlet.lake.Stage;
+import dev.inlet.lake.Unpublished;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +21,8 @@ import java.util.function.Consumer;
  *
  * <p>In this order, so that it can be killed anywhere and is completed by running it again: links
  * are brought into the tables, which know from then on who the person is; a tombstone is written,
- * so that nothing comes back; raw lines go; rows of tables go; files that hold them go. Each of
- * these does nothing when it is done already.
+ * so that nothing comes back; raw lines go; rows of tables go; files that hold them go, and their
+ * copies. Each of these does nothing when it is done already.
  */
 public final class Erase {
   private static final Duration DELIVERY_MAX = Duration.ofMinutes(2);
@@ -78,6 +79,7 @@ public final class Erase {
   /** Erases a person. */
   public Receipt run(String id, boolean ever) throws IOException {
     var at = clock.instant();
+    lake.refuseOtherPlace();
     try (var work = WorkFolder.in(data);
         var spools = SpoolSite.take(data)) {
       spools.awaitDelivery(DELIVERY_MAX, progress);
@@ -103,6 +105,7 @@ public final class Erase {
 
   /** Erases once more what was received before earlier erasures. */
   public Receipt again() throws IOException {
+    lake.refuseOtherPlace();
     try (var work = WorkFolder.in(data);
         var spools = SpoolSite.take(data)) {
       var receipt = new Receipt(clock.instant(), true, List.of());
@@ -163,10 +166,19 @@ public final class Erase {
               tombstones, rule, objects.erased(), ids, raw, tables, work.empty("survivors"));
       whenFree(() -> receipt.rows(tables.erase(rows, stages)));
       whenFree(() -> receipt.tableFiles(tables.sweep()));
+      publish(receipt);
     }
     spools.forgetDelivered();
     sweep.pending();
     return receipt;
+  }
+
+  private void publish(Receipt receipt) throws IOException {
+    try {
+      whenFree(() -> lake.publish(false, stages));
+    } catch (Unpublished later) {
+      receipt.pending("copies of tables: " + later.getMessage());
+    }
   }
 
   /** Does something that only one process at a time may do with the tables. */

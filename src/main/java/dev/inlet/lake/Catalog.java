@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,25 +13,18 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
  * Where the tables are: an Iceberg JDBC catalog in a file, with what else a build must move in the
- * same transaction.
- *
- * <pre>
- * iceberg_tables                one row a table: the file of its state, as Iceberg's JdbcCatalog has it
- * iceberg_namespace_properties  as JdbcCatalog has it
- * inlet_raw_objects             one row a raw object that is in the tables, by its key
- * inlet_builds                  one row a build that was committed, and when it was
- * inlet_garbage                 one row a file that no table needs any more, with the time since when
- * inlet_rules                   one row a rule that the tables were built by, and that is off when it is not there
- * </pre>
+ * same transaction, as {@link CatalogLayout} has it.
  *
  * <p>The write lock of the file is the lock of the build: whoever has begun is the only one, and a
  * process that is killed lets go of it.
@@ -40,41 +34,9 @@ final class Catalog implements AutoCloseable {
   private static final String FILE = "catalog.db";
   private static final int READ_WAIT_MILLIS = 10_000;
 
-  private static final List<String> LAYOUT =
-      List.of(
-          """
-          create table if not exists iceberg_tables (
-            catalog_name varchar(255) not null,
-            table_namespace varchar(255) not null,
-            table_name varchar(255) not null,
-            metadata_location varchar(1000),
-            previous_metadata_location varchar(1000),
-            iceberg_type varchar(5),
-            primary key (catalog_name, table_namespace, table_name))\
-          """,
-          """
-          create table if not exists iceberg_namespace_properties (
-            catalog_name varchar(255) not null,
-            namespace varchar(255) not null,
-            property_key varchar(255),
-            property_value varchar(1000),
-            primary key (catalog_name, namespace, property_key))\
-          """,
-          """
-          create table if not exists inlet_raw_objects (
-            key text not null primary key, build text not null) without rowid\
-          """,
-          """
-          create table if not exists inlet_builds (
-            build text not null primary key, built_at integer not null)\
-          """,
-          """
-          create table if not exists inlet_garbage (
-            path text not null primary key, since integer not null) without rowid\
-          """,
-          """
-          create table if not exists inlet_rules (name text not null primary key) without rowid\
-          """);
+  private static final String STATE =
+      "select metadata_location from iceberg_tables"
+          + " where catalog_name = ? and table_namespace = ? and table_name = ?";
 
   private static final String REFUSES_MERGES = "refuse-merges";
 
@@ -126,7 +88,7 @@ final class Catalog implements AutoCloseable {
       }
       throw e;
     }
-    for (var statement : LAYOUT) {
+    for (var statement : CatalogLayout.STATEMENTS) {
       run(statement);
     }
   }
@@ -135,23 +97,33 @@ final class Catalog implements AutoCloseable {
   Map<Model, String> tables() throws SQLException {
     var tables = new EnumMap<Model, String>(Model.class);
     if (isLaidOut()) {
-      try (var statement =
-          connection.prepareStatement(
-              "select metadata_location from iceberg_tables"
-                  + " where catalog_name = ? and table_namespace = ? and table_name = ?")) {
+      try (var statement = connection.prepareStatement(STATE)) {
         for (var model : Model.values()) {
-          statement.setString(1, NAME);
-          statement.setString(2, model.namespace());
-          statement.setString(3, model.table());
-          try (var rows = statement.executeQuery()) {
-            if (rows.next()) {
-              tables.put(model, rows.getString(1));
-            }
+          var state = state(statement, model);
+          if (state != null) {
+            tables.put(model, state);
           }
         }
       }
     }
     return tables;
+  }
+
+  /** The file of the state of the table that says what builds left; null when there is none. */
+  @Nullable String builds() throws SQLException {
+    try (var statement = connection.prepareStatement(STATE)) {
+      return state(statement, Builds.SHAPE);
+    }
+  }
+
+  private static @Nullable String state(PreparedStatement statement, Shape shape)
+      throws SQLException {
+    statement.setString(1, NAME);
+    statement.setString(2, shape.namespace());
+    statement.setString(3, shape.table());
+    try (var rows = statement.executeQuery()) {
+      return rows.next() ? rows.getString(1) : null;
+    }
   }
 
   private boolean isLaidOut() throws SQLException {
@@ -196,6 +168,34 @@ final class Catalog implements AutoCloseable {
     run("delete from inlet_raw_objects");
   }
 
+  /** Forgets the tables, whose files are garbage then, for a build from all raw objects. */
+  void forgetTables(Collection<String> files, long atMillis) throws SQLException {
+    run("delete from iceberg_tables");
+    insert("insert or ignore into inlet_garbage values (?, ?)", files, atMillis);
+  }
+
+  /** What others know this catalog's tables by. */
+  String owner() throws SQLException {
+    return texts("select id from inlet_owner").getFirst();
+  }
+
+  /** The build that was committed last. */
+  String lastBuild() throws SQLException {
+    return texts("select build from inlet_builds order by rowid desc limit 1").getFirst();
+  }
+
+  /** Whether this was published last, and all of it was. */
+  boolean isPublished(String what) throws SQLException {
+    return texts("select what from inlet_published").contains(what);
+  }
+
+  /** Keeps what was published last, and ends what was begun. */
+  void published(String what) throws SQLException {
+    run("delete from inlet_published");
+    run("insert into inlet_published values (%s)".formatted(Sql.quoted(what)));
+    run("commit");
+  }
+
   /** What was garbage before this time. */
   List<String> garbage(long untilMillis) throws SQLException {
     return texts("select path from inlet_garbage where since < " + untilMillis);
@@ -206,6 +206,9 @@ final class Catalog implements AutoCloseable {
     var before = tables();
     for (var table : change.tables().entrySet()) {
       move(table.getKey(), before.getOrDefault(table.getKey(), ""), table.getValue());
+    }
+    if (change.builds() != null) {
+      move(Builds.SHAPE, Objects.requireNonNullElse(builds(), ""), change.builds());
     }
     insert(
         "insert or ignore into inlet_raw_objects values (?, ?)", change.rawKeys(), change.build());
@@ -225,6 +228,7 @@ final class Catalog implements AutoCloseable {
    *
    * @param builtAtMillis weeks that have ended by then count; 0 when that stays as it was
    * @param tables the files of the states of those that change
+   * @param builds the one of the table that says what builds left; null when nobody reads it
    * @param garbage files that no state needs any more
    * @param removed files that were garbage and are gone
    */
@@ -233,22 +237,23 @@ final class Catalog implements AutoCloseable {
       long builtAtMillis,
       long atMillis,
       Map<Model, String> tables,
+      @Nullable String builds,
       Collection<String> rawKeys,
       Collection<String> garbage,
       Collection<String> removed) {}
 
-  private void move(Model model, String from, String to) throws SQLException {
+  private void move(Shape shape, String from, String to) throws SQLException {
     run(
         "insert or ignore into iceberg_namespace_properties values ('%s', '%s', 'exists', 'true')"
-            .formatted(NAME, model.namespace()));
+            .formatted(NAME, shape.namespace()));
     try (var statement =
         connection.prepareStatement(
             "insert or replace into iceberg_tables (catalog_name, table_namespace, table_name,"
                 + " metadata_location, previous_metadata_location, iceberg_type)"
                 + " values (?, ?, ?, ?, nullif(?, ''), 'TABLE')")) {
       statement.setString(1, NAME);
-      statement.setString(2, model.namespace());
-      statement.setString(3, model.table());
+      statement.setString(2, shape.namespace());
+      statement.setString(3, shape.table());
       statement.setString(4, to);
       statement.setString(5, from);
       statement.executeUpdate();

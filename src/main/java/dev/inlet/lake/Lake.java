@@ -21,20 +21,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The tables below a folder. */
 public final class Lake {
   private final Path warehouse;
   private final Clock clock;
   private final Resources resources;
+  private final Whereabouts whereabouts;
+
+  /** Tables that only this folder has. */
+  public Lake(Path folder, Clock clock, Resources resources) {
+    this(folder, clock, resources, null);
+  }
 
   /**
    * @param folder the lake's, with the tables in {@code warehouse/}
+   * @param place where they are published; null when they are not
    */
-  public Lake(Path folder, Clock clock, Resources resources) {
+  public Lake(Path folder, Clock clock, Resources resources, @Nullable Place place) {
     this.warehouse = folder.toAbsolutePath().normalize().resolve("warehouse");
     this.clock = clock;
     this.resources = resources;
+    this.whereabouts = new Whereabouts(warehouse, place);
   }
 
   /**
@@ -42,6 +51,7 @@ public final class Lake {
    *
    * @param raw where the raw objects are
    * @throws LakeBusy when another build is at work
+   * @throws OtherPlace when others know the tables by another place, unless all are made anew
    * @throws RawGone when all are to be read, and some that the tables were made of are gone
    */
   public Built build(RawObjects raw, Order order, Stage.Listener listener) throws IOException {
@@ -67,21 +77,61 @@ public final class Lake {
   public int compact(Stage.Listener listener) throws IOException {
     try (var catalog = Catalog.open(warehouse)) {
       catalog.begin();
+      whereabouts.refuseOther(catalog);
       var site = Site.open(warehouse, catalog);
       try (var engine = Engine.start(resources, site.temporary())) {
         listener.begins(Stage.COMPACT);
-        var files = LocalFiles.of(warehouse, catalog.tables());
+        var files = whereabouts.files(catalog);
         var open = open(catalog, site, files, false);
         var writer = new RowWriter(engine, warehouse, files, site.build());
         int fewer = Compaction.ALL.run(new Tables(open, engine, writer));
         listener.begins(Stage.COMMIT);
-        site.commit(catalog, open, files, List.of(), 0);
+        site.commit(catalog, open, files, writer, List.of(), 0);
         return fewer;
       } finally {
         site.close();
       }
     } catch (SQLException e) {
       throw new IOException("the tables can't be compacted: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Has others see the tables as they are here; does nothing when they do, or when there is no
+   * place for it.
+   *
+   * @param takesOver whether what another builder published is replaced
+   * @throws LakeBusy when a build is at work
+   * @throws Unpublished when it failed
+   */
+  public void publish(boolean takesOver, Stage.Listener listener) throws IOException {
+    var place = whereabouts.place();
+    if (place == null || !Catalog.isIn(warehouse)) {
+      return;
+    }
+    try (var catalog = Catalog.open(warehouse)) {
+      catalog.begin();
+      listener.begins(Stage.PUBLISH);
+      new Publication(place, catalog, warehouse).run(takesOver);
+    } catch (IOException e) {
+      throw new Unpublished(String.valueOf(e.getMessage()), e);
+    } catch (SQLException e) {
+      throw new IOException("the tables can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses to go on when others know the tables by another place than is said.
+   *
+   * @throws OtherPlace when they do
+   */
+  public void refuseOtherPlace() throws IOException {
+    if (Catalog.isIn(warehouse)) {
+      try (var catalog = Catalog.open(warehouse)) {
+        whereabouts.refuseOther(catalog);
+      } catch (SQLException e) {
+        throw new IOException("the tables can't be read: " + e.getMessage(), e);
+      }
     }
   }
 
@@ -147,7 +197,12 @@ public final class Lake {
     }
     if (order.isFromAll()) {
       catalog.forgetRawObjects();
+      if (whereabouts.wouldChange(catalog)) {
+        var old = Site.files(warehouse).stream().map(Path::toString).toList();
+        catalog.forgetTables(old, System.currentTimeMillis());
+      }
     }
+    whereabouts.refuseOther(catalog);
     var seen = catalog.seen();
     var newEvents = unseen(events, seen);
     var newRejected = unseen(rejected, seen);
@@ -160,7 +215,7 @@ public final class Lake {
         && !order.isFromAll()) {
       return Built.NOTHING;
     }
-    var files = LocalFiles.of(warehouse, catalog.tables());
+    var files = whereabouts.files(catalog);
     var open = open(catalog, site, files, order.isFromAll());
     var taken =
         weekHasTurned || merging.hasTurned()
@@ -176,7 +231,7 @@ public final class Lake {
                   Pass.of(newEvents, newRejected, resources.passBytes()));
       listener.begins(Stage.COMMIT);
       catalog.refuseMerges(merging.isRefused());
-      site.commit(catalog, open, files, output.keys(), now.toEpochMilli());
+      site.commit(catalog, open, files, writer, output.keys(), now.toEpochMilli());
       return output.built();
     }
   }

@@ -8,20 +8,29 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What an erasure asks of the tables below a folder. */
 public final class LakeErasing {
   private final Path warehouse;
   private final Clock clock;
   private final Resources resources;
+  private final Whereabouts whereabouts;
+
+  /** Tables that only this folder has. */
+  public LakeErasing(Path folder, Clock clock, Resources resources) {
+    this(folder, clock, resources, null);
+  }
 
   /**
    * @param folder the lake's, with the tables in {@code warehouse/}
+   * @param place where they are published; null when they are not
    */
-  public LakeErasing(Path folder, Clock clock, Resources resources) {
+  public LakeErasing(Path folder, Clock clock, Resources resources, @Nullable Place place) {
     this.warehouse = folder.toAbsolutePath().normalize().resolve("warehouse");
     this.clock = clock;
     this.resources = resources;
+    this.whereabouts = new Whereabouts(warehouse, place);
   }
 
   /** Whether tables have been built. */
@@ -93,10 +102,10 @@ public final class LakeErasing {
       catalog.begin();
       var site = Site.open(warehouse, catalog);
       try (var engine = Engine.start(resources, site.temporary())) {
-        var files = LocalFiles.of(warehouse, catalog.tables());
+        var files = whereabouts.files(catalog);
         var open = open(catalog, site, files);
-        var tables =
-            new Tables(open, engine, new RowWriter(engine, warehouse, files, site.build()));
+        var writer = new RowWriter(engine, warehouse, files, site.build());
+        var tables = new Tables(open, engine, writer);
         var taking = new TableErasure(engine, tables, erasure);
         var rows = taking.run();
         try (var again = erasure.again(taking.recordIds())) {
@@ -106,7 +115,7 @@ public final class LakeErasing {
         }
         taking.settle();
         listener.begins(Stage.COMMIT);
-        site.commit(catalog, open, files, List.of(), 0);
+        site.commit(catalog, open, files, writer, List.of(), 0);
         return rows;
       } finally {
         site.close();

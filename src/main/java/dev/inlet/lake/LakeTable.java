@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -31,17 +32,22 @@ final class LakeTable {
           TableProperties.MERGE_MODE, "merge-on-read",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "10");
 
-  private final Model model;
+  /** What a snapshot says of the build that it is of. */
+  private static final String BUILD = "inlet.build";
+
+  private final Shape shape;
   private final LocalFiles files;
+  private final String build;
   private final StagedOperations operations;
   private final BaseTable table;
   private final TableMetadata before;
 
-  private LakeTable(Model model, LocalFiles files, StagedOperations operations) {
-    this.model = model;
+  private LakeTable(Shape shape, LocalFiles files, String build, StagedOperations operations) {
+    this.shape = shape;
     this.files = files;
+    this.build = build;
     this.operations = operations;
-    this.table = new BaseTable(operations, model.fullName());
+    this.table = new BaseTable(operations, shape.fullName());
     this.before = operations.current();
   }
 
@@ -51,10 +57,10 @@ final class LakeTable {
    * @param build what the names of files that are written begin with
    */
   static LakeTable open(
-      Model model, Path warehouse, LocalFiles files, String build, @Nullable String state) {
+      Shape shape, Path warehouse, LocalFiles files, String build, @Nullable String state) {
     var metadata =
-        state == null ? created(model, warehouse, files) : TableMetadataParser.read(files, state);
-    return new LakeTable(model, files, new StagedOperations(files, build, metadata));
+        state == null ? created(shape, warehouse, files) : TableMetadataParser.read(files, state);
+    return new LakeTable(shape, files, build, new StagedOperations(files, build, metadata));
   }
 
   /** Opens all of them in the states that these files hold. */
@@ -67,18 +73,18 @@ final class LakeTable {
     return open;
   }
 
-  private static TableMetadata created(Model model, Path warehouse, LocalFiles files) {
-    var schema = model.schema();
+  private static TableMetadata created(Shape shape, Path warehouse, LocalFiles files) {
+    var schema = shape.schema();
     return TableMetadata.newTableMetadata(
-        schema, model.partitions(schema), files.url(folder(model, warehouse)), PROPERTIES);
+        schema, shape.partitions(schema), files.url(folder(shape, warehouse)), PROPERTIES);
   }
 
-  static Path folder(Model model, Path warehouse) {
-    return warehouse.resolve(model.namespace()).resolve(model.table());
+  static Path folder(Shape shape, Path warehouse) {
+    return warehouse.resolve(shape.namespace()).resolve(shape.table());
   }
 
-  Model model() {
-    return model;
+  Shape shape() {
+    return shape;
   }
 
   /** Where its files are. */
@@ -126,11 +132,11 @@ final class LakeTable {
   /** Adds rows, and takes some away. */
   void change(Collection<DataFile> rows, Collection<DeleteFile> deletes) {
     if (deletes.isEmpty()) {
-      var append = table.newAppend();
+      var append = table.newAppend().set(BUILD, build);
       rows.forEach(append::appendFile);
       append.commit();
     } else {
-      var delta = table.newRowDelta();
+      var delta = table.newRowDelta().set(BUILD, build);
       rows.forEach(delta::addRows);
       deletes.forEach(delta::addDeletes);
       delta.commit();
@@ -139,7 +145,11 @@ final class LakeTable {
 
   /** Puts files in the place of others that have the same rows, and of what is deleted in them. */
   void rewrite(Collection<FileScanTask> old, Collection<DataFile> rows) {
-    var rewrite = table.newRewrite().validateFromSnapshot(table.currentSnapshot().snapshotId());
+    var rewrite =
+        table
+            .newRewrite()
+            .validateFromSnapshot(table.currentSnapshot().snapshotId())
+            .set(BUILD, build);
     for (var task : old) {
       rewrite.deleteFile(task.file());
       task.deletes().forEach(rewrite::deleteFile);
@@ -151,8 +161,22 @@ final class LakeTable {
   /** Takes all rows away. */
   void clear() {
     if (table.currentSnapshot() != null) {
-      table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+      table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).set(BUILD, build).commit();
     }
+  }
+
+  /** Puts rows in the place of all that there are. */
+  void replace(Collection<DataFile> rows) {
+    var overwrite =
+        table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue()).set(BUILD, build);
+    rows.forEach(overwrite::addFile);
+    overwrite.commit();
+  }
+
+  /** The id of the state that its rows are in; empty when it has never held any. */
+  OptionalLong snapshot() {
+    var snapshot = table.currentSnapshot();
+    return snapshot == null ? OptionalLong.empty() : OptionalLong.of(snapshot.snapshotId());
   }
 
   /**
@@ -175,7 +199,7 @@ final class LakeTable {
   /** Forgets all states but this one, and what its manifests say of files that it does not need. */
   void forget() {
     if (table.currentSnapshot() != null) {
-      table.rewriteManifests().clusterBy(file -> "").commit();
+      table.rewriteManifests().clusterBy(file -> "").set(BUILD, build).commit();
       table
           .expireSnapshots()
           .expireOlderThan(Long.MAX_VALUE)

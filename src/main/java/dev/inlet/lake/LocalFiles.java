@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Iceberg's files on a local disk, by URLs that other engines read too: of where the files are, or
@@ -39,10 +40,15 @@ final class LocalFiles implements FileIO {
 
   /** By the URLs that tables have in these states of theirs; of where they are without any. */
   static LocalFiles of(Path warehouse, Map<Model, String> states) {
-    return states.entrySet().stream()
-        .findAny()
-        .map(state -> new LocalFiles(warehouse, rootOf(state.getKey(), state.getValue())))
-        .orElseGet(() -> here(warehouse));
+    return of(warehouse, states, null);
+  }
+
+  /** By the URLs that tables have in these states of theirs; of this place without any. */
+  static LocalFiles of(Path warehouse, Map<Model, String> states, @Nullable Place place) {
+    for (var state : states.entrySet()) {
+      return new LocalFiles(warehouse, rootOf(state.getKey(), state.getValue()));
+    }
+    return place == null ? here(warehouse) : new LocalFiles(warehouse, place.root());
   }
 
   private static String rootOf(Model model, String state) {
@@ -52,6 +58,11 @@ final class LocalFiles implements FileIO {
 
   String root() {
     return root;
+  }
+
+  /** Whether the URLs are those of copies in another place. */
+  boolean areElsewhere() {
+    return !root.startsWith(SCHEME);
   }
 
   String url(Path file) {

@@ -1,9 +1,7 @@
 package dev.inlet.lake;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -14,10 +12,9 @@ import org.apache.iceberg.types.Types;
  * A table of the lake, and the select that its rows come from.
  *
  * <p>The select is in {@code lake/<namespace>/<table>.sql} of the resources; columns are here in
- * its order, as its Iceberg types need names. An id of a column is its place: a column is added at
- * the end, and none is ever taken away.
+ * its order, as its Iceberg types need names.
  */
-enum Model {
+enum Model implements Shape {
   EVENTS(
       "processed",
       true,
@@ -126,7 +123,11 @@ enum Model {
       return Stream.of(columns.split(",\\s", -1)).map(Column::of).toList();
     }
 
-    private Type iceberg() {
+    TableDirectory.Field shown() {
+      return new TableDirectory.Field(name, type.equals("varchar") ? "string" : type);
+    }
+
+    Type iceberg() {
       return switch (type) {
         case "date" -> Types.DateType.get();
         case "timestamp" -> Types.TimestampType.withoutZone();
@@ -137,17 +138,14 @@ enum Model {
     }
   }
 
-  String namespace() {
+  @Override
+  public String namespace() {
     return namespace;
   }
 
-  String table() {
+  @Override
+  public String table() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** As it is written in a query. */
-  String fullName() {
-    return namespace + "." + table();
   }
 
   /** Whether its rows lie in a partition for each day. */
@@ -155,13 +153,9 @@ enum Model {
     return isDaily;
   }
 
-  List<Column> columns() {
+  @Override
+  public List<Column> columns() {
     return Column.list(columns);
-  }
-
-  /** The names of its columns, as a select has them. */
-  String columnList() {
-    return columns().stream().map(Column::name).collect(Collectors.joining(", "));
   }
 
   /** The text of its select. */
@@ -169,15 +163,8 @@ enum Model {
     return Sql.resource(namespace + "/" + table());
   }
 
-  Schema schema() {
-    var fields = new ArrayList<Types.NestedField>();
-    for (var column : columns()) {
-      fields.add(Types.NestedField.optional(fields.size() + 1, column.name(), column.iceberg()));
-    }
-    return new Schema(fields);
-  }
-
-  PartitionSpec partitions(Schema schema) {
+  @Override
+  public PartitionSpec partitions(Schema schema) {
     return isDaily
         ? PartitionSpec.builderFor(schema).identity(PARTITION).build()
         : PartitionSpec.unpartitioned();

@@ -42,14 +42,13 @@ final class Relatives {
           ignore_errors = true, columns = %s) where %s\
         """
             .formatted(raw.columns(), Sql.quoted(lines.toString()), raw.types(), raw.isRecord()));
-    read(links);
-    read(profiles);
+    read(Model.ALIAS_CALLS, links);
+    read(Model.PROFILE_CALLS, profiles);
     edges(LATEST, "(" + Sql.resource("identities/links") + ")");
     edges(EVER, "(select * from %s where user_id <> linked_to)".formatted(all(Model.ALIAS_CALLS)));
   }
 
-  private void read(LakeTable calls) throws SQLException {
-    var model = calls.model();
+  private void read(Model model, LakeTable calls) throws SQLException {
     engine.make(Tables.made(model), model.select());
     engine.run(
         """

@@ -58,24 +58,24 @@ final class RowWriter {
    * Writes the rows of a relation that has the model's columns. A day is a statement: DuckDB's own
    * partitioning copies every row once more, which costs more than all that is written.
    */
-  List<DataFile> rows(Model model, PartitionSpec spec, String relation)
+  List<DataFile> rows(Shape shape, PartitionSpec spec, String relation)
       throws IOException, SQLException {
     var ids =
-        IntStream.range(0, model.columns().size())
-            .mapToObj(i -> model.columns().get(i).name() + ": " + (i + 1))
+        IntStream.range(0, shape.columns().size())
+            .mapToObj(i -> shape.columns().get(i).name() + ": " + (i + 1))
             .collect(Collectors.joining(", ", "{", "}"));
-    var select = "select %s from %s".formatted(model.columnList(), relation);
+    var select = "select %s from %s".formatted(shape.columnList(), relation);
     var made = new ArrayList<DataFile>();
-    if (!model.isDaily()) {
-      for (var file : copy(model, select, ids, "")) {
+    if (spec.isUnpartitioned()) {
+      for (var file : copy(shape, select, ids, "")) {
         made.add(described(spec, file).withRecordCount(file.rows()).build());
       }
       return made;
     }
-    int id = model.schema().findField("id").fieldId();
+    int id = shape.schema().findField("id").fieldId();
     for (var day : days(relation)) {
       var some = select + " where event_date = date '" + day.date() + "'";
-      for (var file : copy(model, some, ids, "")) {
+      for (var file : copy(shape, some, ids, "")) {
         made.add(
             described(spec, file)
                 .withPartitionPath(Model.PARTITION + "=" + day.date())
@@ -141,7 +141,7 @@ final class RowWriter {
             .formatted(
                 Sql.list(paths), Stored.FILE, files.urlOf(Stored.FILE), Stored.POSITION, relation);
     var deletes = new ArrayList<DeleteFile>();
-    for (var file : copy(table.model(), select, DELETE_IDS, "file")) {
+    for (var file : copy(table.shape(), select, DELETE_IDS, "file")) {
       var path = paths.get(Integer.parseInt(file.key("file")) - 1);
       var dataFile = dataFiles.get(path);
       if (dataFile == null) {
@@ -164,9 +164,9 @@ final class RowWriter {
         .build();
   }
 
-  private List<Written> copy(Model model, String select, String ids, String partition)
+  private List<Written> copy(Shape shape, String select, String ids, String partition)
       throws IOException, SQLException {
-    var folder = LakeTable.folder(model, warehouse).resolve("data").resolve(build);
+    var folder = LakeTable.folder(shape, warehouse).resolve("data").resolve(build);
     Files.createDirectories(folder);
     var name = UUID.randomUUID().toString();
     var partitioned =

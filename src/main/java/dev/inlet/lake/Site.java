@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -26,6 +27,10 @@ final class Site implements AutoCloseable {
 
   /** Whoever reads a state of the tables is done with it by then. */
   private static final Duration READ_MAX = Duration.ofHours(1);
+
+  /** All tables, in the order in which they are published. */
+  static final List<Shape> SHAPES =
+      Stream.concat(Stream.of(Model.values()), Stream.of(Builds.SHAPE)).toList();
 
   private final Path warehouse;
   private final String build;
@@ -79,6 +84,7 @@ final class Site implements AutoCloseable {
       Catalog catalog,
       Map<Model, LakeTable> tables,
       LocalFiles files,
+      RowWriter writer,
       List<String> rawKeys,
       long builtAtMillis)
       throws IOException, SQLException {
@@ -86,11 +92,19 @@ final class Site implements AutoCloseable {
     long before = nowMillis - READ_MAX.toMillis();
     var garbage = new TreeSet<String>();
     var states = new EnumMap<Model, String>(Model.class);
-    for (var table : tables.values()) {
+    for (var entry : tables.entrySet()) {
+      var table = entry.getValue();
       if (table.isChanged()) {
         garbage.addAll(table.expire(before));
-        states.put(table.model(), table.write());
+        states.put(entry.getKey(), table.write());
       }
+    }
+    String builds = null;
+    if (files.areElsewhere()) {
+      var table = LakeTable.open(Builds.SHAPE, warehouse, files, build, catalog.builds());
+      Builds.write(table, writer, tables, build, nowMillis);
+      garbage.addAll(table.expire(before));
+      builds = table.write();
     }
     files.sync();
     var removed = catalog.garbage(before);
@@ -98,20 +112,21 @@ final class Site implements AutoCloseable {
       files.deleteFile(location);
     }
     catalog.commit(
-        new Catalog.Change(build, builtAtMillis, nowMillis, states, rawKeys, garbage, removed));
+        new Catalog.Change(
+            build, builtAtMillis, nowMillis, states, builds, rawKeys, garbage, removed));
   }
 
   /** Deletes the files of tables that these states of theirs do not need; returns how many. */
   int sweep(Map<Model, LakeTable> tables, LocalFiles files, Map<Model, String> states)
       throws IOException {
     int deleted = 0;
-    for (var table : tables.values()) {
-      var needed = table.files();
-      var state = states.get(table.model());
+    for (var entry : tables.entrySet()) {
+      var needed = entry.getValue().files();
+      var state = states.get(entry.getKey());
       if (state != null) {
         needed.add(files.path(state));
       }
-      for (var file : filesBelow(LakeTable.folder(table.model(), warehouse))) {
+      for (var file : filesBelow(LakeTable.folder(entry.getKey(), warehouse))) {
         if (!needed.contains(file)) {
           Files.delete(file);
           deleted++;
@@ -119,6 +134,15 @@ final class Site implements AutoCloseable {
       }
     }
     return deleted;
+  }
+
+  /** All files of tables, whatever state they are of. */
+  static List<Path> files(Path warehouse) throws IOException {
+    var files = new ArrayList<Path>();
+    for (var shape : SHAPES) {
+      files.addAll(filesBelow(LakeTable.folder(shape, warehouse)));
+    }
+    return files;
   }
 
   private static List<Path> filesBelow(Path folder) throws IOException {
@@ -131,8 +155,8 @@ final class Site implements AutoCloseable {
   }
 
   private void removeFiles() throws IOException {
-    for (var model : Model.values()) {
-      var folder = LakeTable.folder(model, warehouse);
+    for (var shape : SHAPES) {
+      var folder = LakeTable.folder(shape, warehouse);
       delete(folder.resolve("data").resolve(build));
       for (var file : children(folder.resolve("metadata"))) {
         if (file.getFileName().toString().startsWith(build)) {

@@ -12,7 +12,8 @@ public enum Stage {
   PERSONS("features and sessions"),
   RETENTION("retention and its drivers"),
   COMPACT("putting small files together"),
-  COMMIT("committing");
+  COMMIT("committing"),
+  PUBLISH("publishing the tables");
 
   private final String words;
 

@@ -18,7 +18,7 @@ final class Stored {
 
   /** A select of all rows in these files that are not deleted, and of where they are. */
   static String select(LakeTable table, List<FileScanTask> tasks) {
-    var model = table.model();
+    var shape = table.shape();
     var files = table.io();
     var whole = new ArrayList<String>();
     var worn = new ArrayList<String>();
@@ -29,7 +29,7 @@ final class Stored {
     }
     var parts = new ArrayList<String>();
     if (!whole.isEmpty()) {
-      parts.add(read(model, whole));
+      parts.add(read(shape, whole));
     }
     if (!worn.isEmpty()) {
       parts.add(
@@ -40,21 +40,21 @@ final class Stored {
             where gone.file_path = %s and gone.pos = kept.%s)\
           """
               .formatted(
-                  read(model, worn), Sql.list(deletes), files.urlOf("kept." + FILE), POSITION));
+                  read(shape, worn), Sql.list(deletes), files.urlOf("kept." + FILE), POSITION));
     }
-    return parts.isEmpty() ? nothing(model) : String.join("\nunion all\n", parts);
+    return parts.isEmpty() ? nothing(shape) : String.join("\nunion all\n", parts);
   }
 
-  private static String read(Model model, Collection<String> files) {
+  private static String read(Shape shape, Collection<String> files) {
     return """
     select %s, filename as %s, file_row_number as %s
     from read_parquet(%s, filename = true, file_row_number = true, hive_partitioning = false)\
     """
-        .formatted(model.columnList(), FILE, POSITION, Sql.list(files));
+        .formatted(shape.columnList(), FILE, POSITION, Sql.list(files));
   }
 
-  private static String nothing(Model model) {
-    return model.columns().stream()
+  private static String nothing(Shape shape) {
+    return shape.columns().stream()
         .map(column -> "cast(null as %s) as %s".formatted(column.type(), column.name()))
         .collect(
             Collectors.joining(

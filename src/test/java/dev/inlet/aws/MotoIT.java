@@ -1,8 +1,5 @@
 package dev.inlet.aws;
 
-import java.util.List;
-import java.util.Map;
-
 /**
  * moto: it shows that the calls are what someone else reads as Firehose's and S3's. It enforces no
  * limits of Firehose, checks no signatures and no checksums, never fails a record, and writes an
@@ -11,10 +8,6 @@ import java.util.Map;
 class MotoIT extends DeliveryContract {
   @Override
   AwsServer server() {
-    return PythonServer.start(
-        "moto",
-        "moto[server]==5.2.*",
-        List.of("moto_server", "-H", "127.0.0.1", "-p", "PORT"),
-        Map.of());
+    return PythonServer.moto();
   }
 }

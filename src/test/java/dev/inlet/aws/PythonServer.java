@@ -29,6 +29,15 @@ final class PythonServer implements AwsServer {
     this.clients = clients;
   }
 
+  /** moto, or a test that is skipped as it can't be had. */
+  static PythonServer moto() {
+    return start(
+        "moto",
+        "moto[server]==5.2.*",
+        List.of("moto_server", "-H", "127.0.0.1", "-p", "PORT"),
+        Map.of());
+  }
+
   /**
    * Starts it, or skips the test and says why it can't.
    *

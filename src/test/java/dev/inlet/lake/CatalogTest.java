@@ -98,6 +98,25 @@ class CatalogTest {
   }
 
   @Test
+  void namesFilesByWhereTheyAreOnceAllIsMadeAnewAfterAMove() throws Exception {
+    var moved = Files.createTempDirectory(folder.getParent(), "moved").resolve("lake");
+    Files.move(folder, moved);
+    var there = new LakeFixture(moved);
+    assertThat(there.rows("select count(*) from processed.events")).containsExactly("2");
+
+    there.putAt("raw/events/date=2026-11-21/hour=01/late.json", track("3", "eve", "buy", 1));
+    there.build();
+    there.rebuild();
+
+    assertThat(there.rows("select count(*) from processed.events")).containsExactly("3");
+    try (var catalog = Catalog.open(there.warehouse())) {
+      assertThat(catalog.tables().values())
+          .allMatch(state -> state.startsWith("file://" + there.warehouse() + "/"));
+    }
+    Files.createDirectories(folder);
+  }
+
+  @Test
   void makesFewFilesOfManyAndKeepsTheRows() throws IOException {
     for (int i = 0; i < 14; i++) {
       lake.put(track("t" + i, "u" + i % 3, "x", NOW_SECONDS), alias("a" + i, "u1", "p" + i, i));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A lake in a folder: raw objects are put into it, tables built of them, and queries answered. */
 final class LakeFixture {
@@ -33,8 +34,13 @@ final class LakeFixture {
   }
 
   LakeFixture(Path folder, Instant now) {
+    this(folder, now, null);
+  }
+
+  /** One whose tables are published. */
+  LakeFixture(Path folder, Instant now, @Nullable Place place) {
     this.folder = folder;
-    this.lake = new Lake(folder, Clock.fixed(now, ZoneOffset.UTC), RESOURCES);
+    this.lake = new Lake(folder, Clock.fixed(now, ZoneOffset.UTC), RESOURCES, place);
   }
 
   Path folder() {
@@ -87,6 +93,14 @@ final class LakeFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void publish() throws IOException {
+    lake.publish(false, stage -> {});
+  }
+
+  void takeOver() throws IOException {
+    lake.publish(true, stage -> {});
   }
 
   /** The rows of a result, their cells with commas between. */

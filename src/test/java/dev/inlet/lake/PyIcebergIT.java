@@ -4,15 +4,12 @@ import static dev.inlet.lake.LakeFixture.NOW_SECONDS;
 import static dev.inlet.lake.LakeFixture.alias;
 import static dev.inlet.lake.LakeFixture.profile;
 import static dev.inlet.lake.LakeFixture.track;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inlet.Installation;
+import dev.inlet.aws.PyIceberg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tables, as an engine reads them that is not ours and finds them by the catalog alone. */
 @Timeout(400)
 class PyIcebergIT {
-  private static final String REQUIREMENT = "pyiceberg[sql-sqlite,pyarrow]==0.12.0";
-
   /** Prints each table with its rows in order, a null as nothing and times as our queries do. */
   private static final String PROGRAM =
       """
@@ -120,30 +115,10 @@ class PyIcebergIT {
   }
 
   private String read(Path warehouse) throws IOException, InterruptedException {
-    var program = Files.writeString(folder.resolve("read.py"), PROGRAM);
-    var command =
-        new ArrayList<>(
-            List.of(
-                python().toString(), program.toString(), warehouse.toAbsolutePath().toString()));
+    var arguments = new ArrayList<>(List.of(warehouse.toAbsolutePath().toString()));
     for (var model : Model.values()) {
-      command.add(model.fullName());
+      arguments.add(model.fullName());
     }
-    var errors = folder.resolve("errors");
-    var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    builder.environment().put("PYTHONUTF8", "1");
-    var process = builder.start();
-    var rows = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
-    return rows;
-  }
-
-  private static Path python() throws InterruptedException {
-    try {
-      var installed = Installation.below("aws", "pyiceberg");
-      installed.pip(REQUIREMENT);
-      return installed.folder().resolve("bin/python");
-    } catch (IOException failed) {
-      return abort("PyIceberg can't be installed: " + failed.getMessage());
-    }
+    return PyIceberg.run(folder, PROGRAM, arguments);
   }
 }

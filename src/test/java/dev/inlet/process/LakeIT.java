@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +54,7 @@ class LakeIT {
 
   @Test
   void keepRawObjectsForAsLongAsTheyAreWanted() throws Exception {
-    var old = folder.resolve("data/lake/raw/events/date=2020-01-01/hour=00/" + NAME);
-    Files.createDirectories(old.getParent());
-    Files.writeString(old, LINE);
+    var old = put();
     var launch = Launch.in(folder).with("INLET_LAKE_EVERY", "1s").with("INLET_LAKE_RAW_DAYS", "30");
     try (var inlet = launch.ready()) {
       InletProcess.await(
@@ -88,17 +87,62 @@ class LakeIT {
   }
 
   @Test
-  void areKeptInNoOtherCatalogThanThereIs() throws Exception {
+  void arePublishedInNoBucketThatNobodyNamed() throws Exception {
     Files.createDirectories(folder.resolve("data"));
     var launch = Launch.in(folder).with("INLET_LAKE_CATALOG", "glue");
     for (var command : new String[][] {{"lake", "build"}, {}}) {
       try (var inlet = launch.arguments(command).start()) {
         assertThat(inlet.exit(LONG)).isEqualTo(2);
         assertThat(inlet.output())
-            .contains("INLET_LAKE_CATALOG (inlet.lake.catalog) is 'glue': it can only be jdbc")
-            .contains("Athena");
+            .contains("INLET_LAKE_CATALOG (inlet.lake.catalog) is 'glue', but no bucket is named")
+            .contains("INLET_LAKE_WAREHOUSE");
       }
     }
+    assertThat(says(2, "build", "--take-over")).contains("INLET_LAKE_CATALOG=glue");
+  }
+
+  @Test
+  void areBuiltHereAlsoWhenNobodyTakesThem() throws Exception {
+    put();
+    var launch =
+        Launch.in(folder)
+            .with("INLET_LAKE_CATALOG", "glue")
+            .with("INLET_LAKE_WAREHOUSE", "s3://nobodys-lake/warehouse")
+            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + Launch.freePort())
+            .with("AWS_REGION", "us-east-1")
+            .with("AWS_ACCESS_KEY_ID", "test")
+            .with("AWS_SECRET_ACCESS_KEY", "test");
+    try (var inlet = launch.arguments("lake", "build").start()) {
+      assertThat(inlet.exit(LONG)).isEqualTo(1);
+      assertThat(inlet.output())
+          .contains("1 records of 1 raw objects are in the tables")
+          .contains("not all of it is published: Glue: ")
+          .contains("The next build tries it again.");
+    }
+    assertThat(says(0, "query", "select id from processed.events")).contains("a-0");
+    assertThat(says(1, "build")).contains("s3://nobodys-lake/warehouse").contains("--rebuild");
+  }
+
+  @Test
+  void needNothingOfGlueWhenNobodyAsksForIt() throws Exception {
+    put();
+    var loaded = folder.resolve("loaded");
+    var launch = Launch.in(folder).option("-Xlog:class+load:file=" + loaded);
+    try (var inlet = launch.arguments("lake", "build").start()) {
+      assertThat(inlet.exit(LONG)).as(inlet.output()).isZero();
+    }
+    assertThat(Files.readString(loaded)).contains("dev.inlet.lake.Lake ").doesNotContain("glue.");
+    try (var inlet = launch.ready()) {
+      assertThat(inlet.terminate().exit(LONG)).isZero();
+    }
+    assertThat(Files.readString(loaded)).contains("dev.inlet.Wiring ").doesNotContain("glue.");
+  }
+
+  /** Puts an old raw object there. */
+  private Path put() throws IOException {
+    var old = folder.resolve("data/lake/raw/events/date=2020-01-01/hour=00/" + NAME);
+    Files.createDirectories(old.getParent());
+    return Files.writeString(old, LINE);
   }
 
   private String says(int status, String... arguments) {
