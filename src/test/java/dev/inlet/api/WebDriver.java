@@ -1,6 +1,7 @@
 package dev.inlet.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ final class WebDriver implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
   private static final Pattern DRIVER_PORT = Pattern.compile("started successfully on port (\\d+)");
+  private static final int END_SECONDS_MAX = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -168,10 +170,12 @@ final class WebDriver implements AutoCloseable {
     }
   }
 
+  /** Ends both. A driver that is let end by itself has deleted the profile. */
   @Override
   public void close() {
     try {
-      delete("");
+      send("GET", session.resolve("/shutdown"), Map.of());
+      driver.onExit().completeOnTimeout(driver, END_SECONDS_MAX, SECONDS).join();
     } finally {
       driver.destroy();
     }
