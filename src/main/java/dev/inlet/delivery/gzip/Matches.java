@@ -22,13 +22,9 @@ final class Matches {
   static final int DISTANCE_MAX = 32 * 1024;
 
   private static final int HASH_BITS = 14;
-
   private static final int HASHED = 7;
   private static final int UNHASHED_BITS = Long.SIZE - HASHED * Byte.SIZE;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
-  /** After so many bytes without a match, only every second is tried. */
-  private static final int PATIENCE = 32;
 
   /** Beyond it, places are forgotten and counted from the start again. */
   private static final int PLACE_MAX = 1 << 30;
@@ -77,7 +73,7 @@ final class Matches {
       int before = Math.max(places[hash] - base, 0);
       places[hash] = at + base;
       if ((word(before) ^ word) << UNHASHED_BITS != 0 || !isNear(at - before)) {
-        at += at - literals < PATIENCE ? 1 : 2;
+        at++;
         continue;
       }
       int end = at + same(before, at, Math.min(to - at, Symbols.LENGTH_MAX));

@@ -100,6 +100,20 @@ class GzipOutputTest {
   }
 
   @Test
+  void remembersWhatItHasCompressed() throws IOException {
+    var once = random(30_000);
+    var bytes = new byte[LARGE];
+    for (int at = 0; at < bytes.length; at++) {
+      bytes[at] = once[at % once.length];
+    }
+
+    var packed = packed(bytes);
+
+    assertThat(packed).hasSizeLessThan(40_000);
+    assertThat(unpacked(packed)).isEqualTo(bytes);
+  }
+
+  @Test
   void isReadWhenItsCodesWouldBeTooLong() throws IOException {
     var bytes = fibonacci();
 
