@@ -95,8 +95,7 @@ final class EraseCommand implements Callable<Integer> {
           new LakeErasing(
               options.data().resolve("lake"), clock, Resources.usual(), options.place());
       var erase =
-          new Erase(
-              options.data(), raw, LakeCommand.lake(options), tables, clock, progress, this::tell);
+          new Erase(options.data(), raw, options.lake(), tables, clock, progress, this::tell);
       if (user == null) {
         return yes ? erase.again() : erase.lookAgain();
       }

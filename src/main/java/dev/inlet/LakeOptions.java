@@ -4,12 +4,15 @@ import dev.inlet.delivery.RawObjects;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.delivery.s3.S3;
 import dev.inlet.delivery.s3.S3Config;
+import dev.inlet.lake.Lake;
 import dev.inlet.lake.LakeConfig;
 import dev.inlet.lake.Place;
+import dev.inlet.lake.Resources;
 import dev.inlet.lake.glue.GlueDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -93,6 +96,11 @@ final class LakeOptions {
 
   private static RawObjects bucket(String name, String prefix) {
     return new S3().objects(new S3Config(name, prefix));
+  }
+
+  /** The tables of the data folder. */
+  Lake lake() {
+    return new Lake(data().resolve("lake"), Clock.systemUTC(), Resources.usual(), place());
   }
 
   /** Where tables are published; null when they are not. */
