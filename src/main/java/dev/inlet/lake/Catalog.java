@@ -174,7 +174,7 @@ final class Catalog implements AutoCloseable {
     insert("insert or ignore into inlet_garbage values (?, ?)", files, atMillis);
   }
 
-  /** What others know this catalog's tables by. */
+  /** The id of this catalog. */
   String owner() throws SQLException {
     return texts("select id from inlet_owner").getFirst();
   }

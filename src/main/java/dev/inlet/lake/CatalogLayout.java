@@ -12,7 +12,7 @@ import java.util.List;
  * inlet_builds                  one row a build that was committed, and when it was
  * inlet_garbage                 one row a file that no table needs any more, with the time since when
  * inlet_rules                   one row a rule that the tables were built by, and that is off when it is not there
- * inlet_owner                   one row: the id by which tables that are published are known to be of this catalog
+ * inlet_owner                   one row: the id that is left beside copies, and says that they are of these tables
  * inlet_published               one row: what was published last, when all of it was
  * </pre>
  */

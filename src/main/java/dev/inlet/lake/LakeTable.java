@@ -180,14 +180,17 @@ final class LakeTable {
   }
 
   /**
-   * Forgets the states that were older than this already when the next one came.
+   * Forgets the states that were older than this already when the next one came; but not the one
+   * before this build, when others read it until this one is published.
    *
    * @return the files that no state needs any more
    */
   List<String> expire(long beforeMillis) {
     var garbage = new ArrayList<String>();
     if (table.currentSnapshot() != null) {
-      table.expireSnapshots().expireOlderThan(beforeMillis).deleteWith(garbage::add).commit();
+      var read = files.areElsewhere() ? before.currentSnapshot() : null;
+      long until = read == null ? beforeMillis : Math.min(beforeMillis, read.timestampMillis());
+      table.expireSnapshots().expireOlderThan(until).deleteWith(garbage::add).commit();
     }
     var kept = operations.current().previousFiles();
     before.previousFiles().stream()

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Publication {
   private static final String LOCATION = "metadata_location";
   private static final String PREVIOUS = "previous_metadata_location";
-  private static final String OWNER = "inlet.owner";
   private static final String BUILD = "inlet.build";
   private static final String NOTE = "_owner";
 
@@ -99,16 +98,15 @@ final class Publication {
     }
   }
 
-  /** A folder that was put back from a backup has the same owner, and does not know the build. */
+  /** Neither another folder knows the build, nor this one when it was put back from a backup. */
   private void refuseOther(Shape shape, Map<String, String> parameters, boolean takesOver)
       throws IOException, SQLException {
     var name = "the table %s.%s".formatted(database(shape), shape.table());
-    var by = parameters.get(OWNER);
-    if (by == null) {
+    var build = parameters.get(BUILD);
+    if (build == null) {
       throw OtherOwner.unknown(name);
     }
-    var build = parameters.getOrDefault(BUILD, "");
-    if (!takesOver && !(by.equals(owner) && catalog.isCommitted(build))) {
+    if (!takesOver && !catalog.isCommitted(build)) {
       throw OtherOwner.of(name);
     }
   }
@@ -164,7 +162,7 @@ final class Publication {
       return;
     }
     var before = was.parameters().get(LOCATION);
-    if (!state.equals(before) || !owner.equals(was.parameters().get(OWNER))) {
+    if (!state.equals(before)) {
       directory.move(was, description(shape, state, before));
     }
   }
@@ -177,7 +175,6 @@ final class Publication {
     if (before != null) {
       parameters.put(PREVIOUS, before);
     }
-    parameters.put(OWNER, owner);
     parameters.put(BUILD, catalog.lastBuild());
     return new TableDirectory.Description(
         database(shape),

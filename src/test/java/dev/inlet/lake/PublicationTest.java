@@ -20,7 +20,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.iceberg.TableMetadataParser;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,23 @@ class PublicationTest {
       assertThat(files(bucket)).isEqualTo(end);
     }
     assertThat(old).as("cuts before the build was there").isBetween(30, (int) changes - 1);
+  }
+
+  @Test
+  void leavesWhatOthersReadUntilTheyReadTheNext() throws Exception {
+    first();
+    try (var catalog = Catalog.open(lake.warehouse())) {
+      var states = catalog.tables();
+      var files = LocalFiles.of(lake.warehouse(), states);
+      var table =
+          LakeTable.open(Model.EVENTS, lake.warehouse(), files, "next", states.get(Model.EVENTS));
+      long read = table.snapshot().orElseThrow();
+      table.clear();
+      table.expire(Long.MAX_VALUE);
+
+      assertThat(table.snapshot()).isNotEqualTo(OptionalLong.of(read));
+      assertThat(TableMetadataParser.read(files, table.write()).snapshot(read)).isNotNull();
+    }
   }
 
   @Test
