@@ -3,11 +3,10 @@ package dev.inlet.aws;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.inlet.Installation;
+import dev.inlet.Ports;
 import dev.inlet.standin.Clients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ final class PythonServer implements AwsServer {
   private static PythonServer run(
       Path folder, List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    var port = Integer.toString(freePort());
+    var port = Integer.toString(Ports.free());
     var words =
         command.stream()
             .map(word -> word.equals("PORT") ? port : word)
@@ -99,12 +98,6 @@ final class PythonServer implements AwsServer {
       return connection.getResponseCode() > 0;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.inlet.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlet.Ports;
 import dev.inlet.RunningInlet;
 import dev.inlet.console.Tail.Form;
 import dev.inlet.console.Tail.Wanted;
@@ -11,8 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,20 +121,15 @@ class TailTest {
 
   @Test
   void saysWhenNothingAnswers() throws InterruptedException, IOException {
-    assertThat(tail(URI.create("http://127.0.0.1:" + freePort()), null, last(1), Form.PLAIN).run())
+    assertThat(
+            tail(URI.create("http://127.0.0.1:" + Ports.free()), null, last(1), Form.PLAIN).run())
         .isFalse();
     assertThat(told).singleElement().asString().contains("nothing answers");
   }
 
-  private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
-  }
-
   @Test
   void goesOnWhenTheServerComesBack(@TempDir Path second) throws IOException {
-    var environment = Map.of("INLET_PORT", Integer.toString(freePort()));
+    var environment = Map.of("INLET_PORT", Integer.toString(Ports.free()));
     CompletableFuture<Boolean> ended;
     try (var inlet = RunningInlet.start(data, environment)) {
       Posts.track(inlet, "before");

@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlet.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class CommandIT {
 
   @Test
   void saysThatNoServerIsThereToWatch() {
-    var nowhere = "http://127.0.0.1:" + Launch.freePort();
+    var nowhere = "http://127.0.0.1:" + Ports.free();
 
     assertThat(says(1, "tail", "--url", nowhere)).contains("nothing answers at " + nowhere);
     assertThat(says(UNUSABLE, "tail", "--url", "ftp://x")).contains("--url is 'ftp://x'");

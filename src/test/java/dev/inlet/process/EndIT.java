@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlet.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class EndIT {
   void refusesASecondProcessOnItsFolder() {
     var launch = Launch.in(folder);
     try (var first = launch.ready();
-        var second = launch.with("INLET_PORT", Launch.freePort()).start()) {
+        var second = launch.with("INLET_PORT", Ports.free()).start()) {
       assertThat(second.exit(SECONDS)).isEqualTo(1);
       assertThat(second.output()).matches("inlet: .*(process|lock).*\\R").contains("spool");
       assertThat(first.health("/health/readiness")).isEqualTo(200);

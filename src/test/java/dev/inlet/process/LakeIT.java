@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlet.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class LakeIT {
         Launch.in(folder)
             .with("INLET_LAKE_CATALOG", "glue")
             .with("INLET_LAKE_WAREHOUSE", "s3://nobodys-lake/warehouse")
-            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + Launch.freePort())
+            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + Ports.free())
             .with("AWS_REGION", "us-east-1")
             .with("AWS_ACCESS_KEY_ID", "test")
             .with("AWS_SECRET_ACCESS_KEY", "test");

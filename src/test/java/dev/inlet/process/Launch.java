@@ -1,9 +1,8 @@
 package dev.inlet.process;
 
+import dev.inlet.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +26,13 @@ public record Launch(
             "INLET_DATA",
             folder.resolve("data").toString(),
             "INLET_PORT",
-            Integer.toString(freePort()),
+            Integer.toString(Ports.free()),
             "INLET_SPOOL_FREE_BYTES_MIN",
             "0",
             "INLET_LAKE_EVERY",
             "0s"),
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         List.of());
-  }
-
-  static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   public Launch with(String variable, Object value) {

@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlet.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ManagementIT {
 
   @Test
   void separatesWhatOperatorsSeeFromWhatClientsSend() {
-    int management = Launch.freePort();
+    int management = Ports.free();
     var launch = Launch.in(folder).with("INLET_MANAGEMENT_PORT", management);
     try (var inlet = launch.start()) {
       InletProcess.await(
