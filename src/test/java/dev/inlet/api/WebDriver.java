@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inlet.Ports;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A headless Chromium with an empty profile, and chromedriver's WebDriver protocol to drive it. */
@@ -38,7 +38,7 @@ final class WebDriver implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
-  private static final Pattern DRIVER_PORT = Pattern.compile("started successfully on port (\\d+)");
+  private static final String LISTENS = "started successfully";
   private static final int END_SECONDS_MAX = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,10 +47,14 @@ final class WebDriver implements AutoCloseable {
   private final URI session;
 
   private WebDriver(Path driverProgram, Path chromium) throws IOException {
+    int port = Ports.free();
     driver =
-        new ProcessBuilder(driverProgram.toString(), "--port=0").redirectErrorStream(true).start();
+        new ProcessBuilder(driverProgram.toString(), "--port=" + port)
+            .redirectErrorStream(true)
+            .start();
     try {
-      var sessions = URI.create("http://127.0.0.1:" + driverPort(driver) + "/session");
+      awaitListening(driver);
+      var sessions = URI.create("http://127.0.0.1:" + port + "/session");
       var answer = send("POST", sessions, capabilities(chromium));
       session = URI.create(sessions + "/" + answer.path("sessionId").asText());
     } catch (IOException | RuntimeException failed) {
@@ -89,15 +93,16 @@ final class WebDriver implements AutoCloseable {
         .findFirst();
   }
 
-  private static int driverPort(Process driver) throws IOException {
+  private static void awaitListening(Process driver) throws IOException {
     var said = new BufferedReader(new InputStreamReader(driver.getInputStream(), UTF_8));
+    var all = new StringBuilder();
     for (var line = said.readLine(); line != null; line = said.readLine()) {
-      var port = DRIVER_PORT.matcher(line);
-      if (port.find()) {
-        return Integer.parseInt(port.group(1));
+      if (line.contains(LISTENS)) {
+        return;
       }
+      all.append(line).append('\n');
     }
-    throw new IOException("chromedriver ended before it listened");
+    throw new IOException("chromedriver ended before it listened: " + all);
   }
 
   private static Map<String, Object> capabilities(Path chromium) {
