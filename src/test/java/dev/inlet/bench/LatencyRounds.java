@@ -1,13 +1,19 @@
 package dev.inlet.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Has servers answer at half of what they can, in alternating rounds. */
-record LatencyRounds(List<Entrant> entrants, int rounds, Duration time, Consumer<String> progress) {
+/**
+ * Has servers answer at half of what they can, in alternating rounds. The disk alone has a turn,
+ * too, with as many requests as the slowest of them.
+ */
+record LatencyRounds(
+    List<Entrant> entrants, Path folder, int rounds, Duration time, Consumer<String> progress) {
   private static final double LOAD = 0.5;
 
   /**
@@ -20,16 +26,26 @@ record LatencyRounds(List<Entrant> entrants, int rounds, Duration time, Consumer
           LOAD * Math.min(series.median(Run::perSecond), series.median(Run::perCpuSecond));
       timings.add(new Timing(series.server(), series.kind(), perSecond, new ArrayList<>()));
     }
-    for (int round = 0; round < rounds; round++) {
-      for (int turn = 0; turn < entrants.size(); turn++) {
-        int next = (round + turn) % entrants.size();
-        var timing = timings.get(next);
-        var latencies = entrants.get(next).answerIn(timing.kind(), timing.perSecond(), time);
-        timing.rounds().add(Timing.of(latencies));
+    var ofDisk = ofDisk(timings);
+    try (var disk = new DiskAlone(folder)) {
+      for (int round = 0; round < rounds; round++) {
+        for (int turn = 0; turn < entrants.size(); turn++) {
+          int next = (round + turn) % entrants.size();
+          var timing = timings.get(next);
+          var latencies = entrants.get(next).answerIn(timing.kind(), timing.perSecond(), time);
+          timing.rounds().add(Timing.of(latencies));
+        }
+        ofDisk.rounds().add(Timing.of(disk.run(ofDisk.kind(), ofDisk.perSecond(), time)));
+        progress.accept(
+            "%s at half load: round %d of %d".formatted(ofDisk.kind(), round + 1, rounds));
       }
-      progress.accept(
-          "%s at half load: round %d of %d".formatted(most.get(0).kind(), round + 1, rounds));
     }
+    timings.add(ofDisk);
     return timings;
+  }
+
+  private static Timing ofDisk(List<Timing> servers) {
+    var slowest = servers.stream().min(Comparator.comparingDouble(Timing::perSecond)).orElseThrow();
+    return new Timing(DiskAlone.NAME, slowest.kind(), slowest.perSecond(), new ArrayList<>());
   }
 }

@@ -28,6 +28,7 @@ record Lineup(Path folder) {
       case 'c' -> "Inlet, taking in";
       case 'd' -> "Inlet, with gzip";
       case 'e' -> "Inlet, with zstd";
+      case 's' -> "the disk alone";
       default -> server;
     };
   }

@@ -4,6 +4,7 @@ import dev.inlet.bench.Report.Rate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,19 +14,24 @@ final class Picture {
   private static final double WIDTH = 860;
   private static final double MARGIN = 24;
   private static final double CURVES_HEIGHT = 196;
+
+  /** Of the names of what has curves only, behind their title. */
+  private static final double OTHERS_LEFT = 240;
+
   private static final String CEILING = "a";
 
   private static final String STYLE =
       """
       svg { font: 12px system-ui, sans-serif; --page: #fff; --ink: #1f2937; --soft: #6b7280; --grid: #d1d5db;
-        --a: #6b7280; --b: #0891b2; --c: #2563eb; --d: #16a34a; --e: #c2410c }
+        --a: #6b7280; --b: #0891b2; --c: #2563eb; --d: #16a34a; --e: #c2410c; --s: #a21caf }
       @media (prefers-color-scheme: dark) { svg { --page: #0d1117; --ink: #e6edf3; --soft: #9aa4b2; --grid: #30363d;
-        --a: #9aa4b2; --b: #22d3ee; --c: #60a5fa; --d: #4ade80; --e: #fb923c } }
+        --a: #9aa4b2; --b: #22d3ee; --c: #60a5fa; --d: #4ade80; --e: #fb923c; --s: #e879f9 } }
       .page { fill: var(--page) } text { fill: var(--ink) } .soft { fill: var(--soft) } .title { font-size: 15px; font-weight: 600 }
       .head, .value { font-weight: 600 } .middle { text-anchor: middle }
       .grid { stroke: var(--grid) } .axis, .whisker { stroke: var(--soft) } polyline { fill: none; stroke-width: 2 }
       .fill-a { fill: var(--a) } .fill-b { fill: var(--b) } .fill-c { fill: var(--c) } .fill-d { fill: var(--d) } .fill-e { fill: var(--e) }
       .line-a { stroke: var(--a) } .line-b { stroke: var(--b) } .line-c { stroke: var(--c) } .line-d { stroke: var(--d) } .line-e { stroke: var(--e) }
+      .fill-s { fill: var(--s) } .line-s { stroke: var(--s); stroke-dasharray: 5 4 }
       """;
 
   private Picture() {}
@@ -33,20 +39,24 @@ final class Picture {
   static String of(Report report) {
     var bars = new Svg();
     double top = bars(bars, report.rates(), MARGIN + 52);
+    var servers = names(report.rates(), Rate::server);
+    var others = names(report.timings(), Timing::server);
+    others.removeAll(servers);
+    legend(bars, others, MARGIN + OTHERS_LEFT, top + 11);
     top = curves(bars, report.timings(), top + 8);
     double height = top + MARGIN;
     var page = new Svg().rectangle("page", 0, 0, WIDTH, height);
     page.text("title", MARGIN, MARGIN + 8, "Requests per CPU-second, where bare Netty's are 1");
-    legend(page, report.rates());
+    legend(page, servers, MARGIN, MARGIN + 22);
     return page.with(bars)
         .document(WIDTH, height, "Requests per CPU-second and latencies of Inlet", STYLE);
   }
 
-  private static void legend(Svg svg, List<Rate> rates) {
-    double x = MARGIN;
-    for (var server : new TreeSet<>(rates.stream().map(Rate::server).toList())) {
-      svg.rectangle("fill-" + server.charAt(0), x, MARGIN + 22, 10, 10);
-      svg.text("", x + 15, MARGIN + 31, "(" + server + ") " + Lineup.title(server));
+  private static void legend(Svg svg, Set<String> servers, double left, double top) {
+    double x = left;
+    for (var server : servers) {
+      svg.rectangle("fill-" + server.charAt(0), x, top, 10, 10);
+      svg.text("", x + 15, top + 9, "(" + server + ") " + Lineup.title(server));
       x += 165;
     }
   }
@@ -83,6 +93,10 @@ final class Picture {
       left += width + MARGIN;
     }
     return top + 26 + CURVES_HEIGHT + 20;
+  }
+
+  private static <T> Set<String> names(List<T> of, Function<T, String> name) {
+    return of.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static <K, T> Map<K, List<T>> groups(List<T> of, Function<T, K> by) {

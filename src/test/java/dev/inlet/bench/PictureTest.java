@@ -35,6 +35,15 @@ class PictureTest {
   }
 
   @Test
+  void namesWhatHasACurveAndNoBar() throws Exception {
+    var timings = List.of(timing("c", 0.9), timing(DiskAlone.NAME, 0.1));
+    var picture = drawn(report(List.of(rate("a", 1), rate("c", 0.4)), timings));
+
+    assertThat(elements(picture, "rect", "fill-s")).hasSize(1);
+    assertThat(points(picture, "line-s")).hasSameSizeAs(points(picture, "line-c"));
+  }
+
+  @Test
   void leavesOutWhatTooFewRequestsTell() throws Exception {
     var few =
         new Timing("c", KIND, 100, List.of(new double[] {1, 2, 3, 4, 5, Double.NaN, Double.NaN}));
