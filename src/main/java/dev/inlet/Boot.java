@@ -2,14 +2,19 @@ package dev.inlet;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertiesPropertySourceLoader;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.BeanContextException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes the application from the environment, or says in a sentence why it can't. */
 final class Boot {
   private static final String PREFIX = "inlet.";
+  private static final String MICRONAUT = "/micronaut.properties";
 
   private Boot() {}
 
@@ -29,7 +34,7 @@ final class Boot {
                 environment.keySet().stream()
                     .filter(name -> name.startsWith("INLET_"))
                     .toArray(String[]::new))
-            .propertySources(PropertySource.of("inlet environment", settings))
+            .propertySources(PropertySource.of("inlet environment", settings), micronaut())
             .build();
     try {
       context.getEnvironment().start();
@@ -40,6 +45,18 @@ final class Boot {
       var sentence = new Sentence(context.getEnvironment()).of(failed);
       context.close();
       throw sentence;
+    }
+  }
+
+  /** What is configured of Micronaut. To look for a file by itself, it would list the whole jar. */
+  private static PropertySource micronaut() {
+    try (var file = Objects.requireNonNull(Boot.class.getResourceAsStream(MICRONAUT))) {
+      return PropertySource.of(
+          MICRONAUT,
+          new PropertiesPropertySourceLoader().read(MICRONAUT, file),
+          PropertiesPropertySourceLoader.DEFAULT_POSITION);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -143,10 +143,10 @@ class PagesTest {
       strings = {
         "/swagger-ui/swagger-ui.js",
         "/swagger-ui/index.html",
-        "/swagger-ui/application.properties",
-        "/swagger-ui/../application.properties",
-        "/swagger-ui/%2e%2e/application.properties",
-        "/swagger-ui/..%2f..%2fapplication.properties",
+        "/swagger-ui/micronaut.properties",
+        "/swagger-ui/../micronaut.properties",
+        "/swagger-ui/%2e%2e/micronaut.properties",
+        "/swagger-ui/..%2f..%2fmicronaut.properties",
         "/swagger-ui/%2e%2e%2fapi%2fPages.class",
         "/swagger-ui/%252e%252e%252flogback.xml",
         "/swagger-ui/..%5c..%5clogback.xml",
@@ -157,7 +157,7 @@ class PagesTest {
         "//swagger-ui",
         "/swagger-ui/page.js/..",
         "/META-INF/swagger/inlet.yml",
-        "/application.properties",
+        "/micronaut.properties",
       })
   void noPathLeadsToAnotherFile(String path) {
     var answer =
