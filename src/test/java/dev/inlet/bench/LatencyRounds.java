@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 record LatencyRounds(
     List<Entrant> entrants, Path folder, int rounds, Duration time, Consumer<String> progress) {
   private static final double LOAD = 0.5;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   /**
    * @param most what each of them did when as much was sent as it took
@@ -26,6 +27,7 @@ record LatencyRounds(
           LOAD * Math.min(series.median(Run::perSecond), series.median(Run::perCpuSecond));
       timings.add(new Timing(series.server(), series.kind(), perSecond, new ArrayList<>()));
     }
+    warmUp(timings);
     var ofDisk = ofDisk(timings);
     try (var disk = new DiskAlone(folder)) {
       for (int round = 0; round < rounds; round++) {
@@ -42,6 +44,13 @@ record LatencyRounds(
     }
     timings.add(ofDisk);
     return timings;
+  }
+
+  /** At half load their compilers find other code to be hot than at full load. */
+  private void warmUp(List<Timing> timings) throws IOException, InterruptedException {
+    for (int i = 0; i < entrants.size(); i++) {
+      entrants.get(i).answerIn(timings.get(i).kind(), timings.get(i).perSecond(), WARM_UP);
+    }
   }
 
   private static Timing ofDisk(List<Timing> servers) {
