@@ -63,7 +63,8 @@ jvm_options() {
 # takes longer, and nothing is said of it.
 #
 # What requests leave behind fills the young generation, also at rest: it is as small as it can be without
-# costing time, instead of a share of the machine. What the compilers leave behind is given back.
+# costing time, instead of a share of the machine. What the compilers leave behind is given back, where
+# the system can.
 #
 # What works on the tables is native code; there the JVM's best compiler would take a quarter of the CPU, and
 # give nothing.
@@ -75,7 +76,7 @@ run_options() {
     JVM_OPTIONS+=(-Xmn24m)
   fi
   if takes_notes; then
-    JVM_OPTIONS+=(-XX:TrimNativeHeapInterval=10000)
+    JVM_OPTIONS+=(-XX:TrimNativeHeapInterval=10000 '-Xlog:trimnative*=off')
     JVM_OPTIONS+=(-XX:AOTCache="$CACHE" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
 }
