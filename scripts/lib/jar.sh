@@ -59,24 +59,27 @@ jvm_options() {
   fi
 }
 
-# Sets JVM_OPTIONS to these, and to the notes. Without any, or with those of another jar or JDK, a start only
-# takes longer, and nothing is said of it.
+# Sets JVM_OPTIONS to these, to what a command needs besides, and to the notes. Without any, or with those of
+# another jar or JDK, a start only takes longer, and nothing is said of it.
 #
-# What requests leave behind fills the young generation, also at rest: it is as small as it can be without
-# costing time, instead of a share of the machine. What the compilers leave behind is given back, where
-# the system can.
+# What requests leave behind fills the young generation, also at rest: a server has one that is as small as it
+# can be without costing time, instead of a share of the machine. What the compilers leave behind is given
+# back, where the system can.
 #
 # What works on the tables is native code; there the JVM's best compiler would take a quarter of the CPU, and
 # give nothing.
 run_options() {
   jvm_options
-  if [[ ${1:-} == lake ]]; then
-    JVM_OPTIONS+=(-XX:TieredStopAtLevel=1)
-  else
-    JVM_OPTIONS+=(-Xmn24m)
-  fi
+  case ${1:-serve} in
+    serve)
+      JVM_OPTIONS+=(-Xmn24m)
+      if takes_notes; then
+        JVM_OPTIONS+=(-XX:TrimNativeHeapInterval=10000 '-Xlog:trimnative*=off')
+      fi
+      ;;
+    lake) JVM_OPTIONS+=(-XX:TieredStopAtLevel=1) ;;
+  esac
   if takes_notes; then
-    JVM_OPTIONS+=(-XX:TrimNativeHeapInterval=10000 '-Xlog:trimnative*=off')
     JVM_OPTIONS+=(-XX:AOTCache="$CACHE" '-Xlog:aot*=off' '-Xlog:cds*=off')
   fi
 }
