@@ -20,17 +20,19 @@ final class SegmentLog implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
-   * Zeros that are written behind a small group, and synced with it. The groups that follow then
-   * lie within the file's size, so their syncs have no metadata to write and take half as long.
-   * They are no more, as that group waits for them: with eight times as many, the slowest hundredth
-   * of the answers took twice as long.
+   * For so many groups like it, zeros are written behind a small group, and synced with it. They
+   * then lie within the file's size, so their syncs have no metadata to write and take half as
+   * long. The group that the zeros come with waits for them, so it is one in more than a hundred.
    */
-  private static final int AHEAD_BYTES = 128 << 10;
+  private static final int AHEAD_GROUPS = 128;
+
+  private static final int AHEAD_BYTES_MIN = 64 << 10;
+  private static final int AHEAD_BYTES_MAX = 1 << 20;
 
   /** Groups above it take so long that a file which grows costs them little. */
   private static final int SMALL_GROUP_BYTES = 16 << 10;
 
-  private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES);
+  private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES_MAX);
   private final Path folder;
   private final Disk disk;
   private final long segmentBytes;
@@ -108,7 +110,8 @@ final class SegmentLog implements AutoCloseable {
 
   /** Writes zeros behind the end of a group of this size; returns the bytes of the file then. */
   private long extend(long end, int groupBytes) throws IOException {
-    long ahead = Math.min(AHEAD_BYTES, segmentBytes - end);
+    long wanted = Math.clamp((long) AHEAD_GROUPS * groupBytes, AHEAD_BYTES_MIN, AHEAD_BYTES_MAX);
+    long ahead = Math.min(wanted, segmentBytes - end);
     if (groupBytes > SMALL_GROUP_BYTES || ahead <= 0) {
       return end;
     }
