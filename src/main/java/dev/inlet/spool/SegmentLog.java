@@ -22,11 +22,11 @@ final class SegmentLog implements AutoCloseable {
   /**
    * For so many groups like it, zeros are written behind a small group, and synced with it. They
    * then lie within the file's size, so their syncs have no metadata to write and take half as
-   * long. The group that the zeros come with waits for them, so it is one in more than a hundred.
+   * long. The group that the zeros come with waits for them: one in more than a hundred, and of the
+   * largest of them, which more zeros would make wait longer, one in more than sixty.
    */
   private static final int AHEAD_GROUPS = 128;
 
-  private static final int AHEAD_BYTES_MIN = 64 << 10;
   private static final int AHEAD_BYTES_MAX = 1 << 20;
 
   /** Groups above it take so long that a file which grows costs them little. */
@@ -110,9 +110,12 @@ final class SegmentLog implements AutoCloseable {
 
   /** Writes zeros behind the end of a group of this size; returns the bytes of the file then. */
   private long extend(long end, int groupBytes) throws IOException {
-    long wanted = Math.clamp((long) AHEAD_GROUPS * groupBytes, AHEAD_BYTES_MIN, AHEAD_BYTES_MAX);
+    if (groupBytes > SMALL_GROUP_BYTES) {
+      return end;
+    }
+    long wanted = Math.min(AHEAD_GROUPS * SegmentFormat.sector(groupBytes), AHEAD_BYTES_MAX);
     long ahead = Math.min(wanted, segmentBytes - end);
-    if (groupBytes > SMALL_GROUP_BYTES || ahead <= 0) {
+    if (ahead <= 0) {
       return end;
     }
     file.write(zeros.slice(0, (int) ahead), end);

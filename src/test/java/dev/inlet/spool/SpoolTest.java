@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpoolTest {
   private static final SpoolConfig CONFIG =
@@ -62,6 +64,23 @@ class SpoolTest {
     }
     assertThat(Files.size(folder.resolve(segments().getFirst())))
         .isLessThan(SegmentFormat.HEADER_BYTES + 512);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 512", "600, 1024", "10000, 8192"})
+  void laysOutZerosFor128GroupsOrAMebibyte(int length, int zerosForEach) throws Exception {
+    var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
+      Client.append(spool, "x".repeat(length) + "\n");
+
+      assertThat(Files.size(folder.resolve(segments().getFirst())))
+          .isEqualTo(
+              SegmentFormat.HEADER_BYTES
+                  + FrameFormat.HEADER_BYTES
+                  + length
+                  + 1
+                  + 128 * zerosForEach);
+    }
   }
 
   @Test
