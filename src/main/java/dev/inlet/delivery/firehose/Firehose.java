@@ -73,10 +73,13 @@ public final class Firehose implements AutoCloseable {
     return new FirehoseSink(this, streams, deadLetters, System::nanoTime);
   }
 
-  /** Batches on the way at once: as many as are wanted, if such a heap has room for them. */
+  /**
+   * Batches on the way at once: as many as are wanted, if half of such a heap has room for them.
+   * The other half is for what comes in, and for garbage.
+   */
   public static int inFlightMax(int wanted, Compression compression, long heapBytes) {
     long each = compression == Compression.NONE ? HEAP_BYTES : HEAP_BYTES_COMPRESSED;
-    return (int) Math.clamp(heapBytes / each, 1, wanted);
+    return (int) Math.clamp(heapBytes / 2 / each, 1, wanted);
   }
 
   CompletableFuture<PutRecordBatchResponse> put(String stream, List<Packet> packets) {

@@ -31,10 +31,11 @@ class BacklogTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"GZIP, 128", "NONE, 128"})
-  void deliversABacklogOverHttpInASmallHeap(String compression, String megabytes) throws Exception {
+  @CsvSource({"GZIP, 128, -Xmx96m", "NONE, 128, -Xmx96m", "NONE, 256, -Xmx192m"})
+  void deliversABacklogOverHttpInASmallHeap(String compression, String megabytes, String heap)
+      throws Exception {
     try (var standIn = StandIn.start(Setup.in(folder.resolve("aws")).unlimited())) {
-      assertThat(run(standIn.environment(), megabytes, compression, "-Xmx96m")).matches(DRAINED);
+      assertThat(run(standIn.environment(), megabytes, compression, heap)).matches(DRAINED);
     }
   }
 
@@ -44,6 +45,7 @@ class BacklogTest {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BacklogProgram.class.getName());
     command.addAll(List.of(folder.toString(), megabytes, compression));

@@ -51,8 +51,9 @@ class FirehoseConfigTest {
   @Test
   void sendsFewerBatchesAtOnceWhenTheHeapIsSmall() {
     assertThat(Firehose.inFlightMax(8, Compression.GZIP, 256L << 20)).isEqualTo(8);
-    assertThat(Firehose.inFlightMax(8, Compression.NONE, 256L << 20)).isEqualTo(5);
+    assertThat(Firehose.inFlightMax(8, Compression.NONE, 256L << 20)).isEqualTo(2);
     assertThat(Firehose.inFlightMax(2, Compression.NONE, 4L << 30)).isEqualTo(2);
+    assertThat(Firehose.inFlightMax(8, Compression.NONE, 96L << 20)).isEqualTo(1);
     assertThat(Firehose.inFlightMax(8, Compression.NONE, 16L << 20)).isEqualTo(1);
   }
 
