@@ -62,6 +62,9 @@ jvm_options() {
 # Sets JVM_OPTIONS to these, to what a command needs besides, and to the notes. Without any, or with those of
 # another jar or JDK, a start only takes longer, and nothing is said of it.
 #
+# Where memory is out, others may wait for ever for the thread that found none: the process ends, and says so.
+# What was acknowledged is on the disk.
+#
 # What requests leave behind fills the young generation, also at rest: a server has one that is as small as it
 # can be without costing time, instead of a share of the machine. What the compilers leave behind is given
 # back, where the system can.
@@ -70,6 +73,7 @@ jvm_options() {
 # give nothing.
 run_options() {
   jvm_options
+  JVM_OPTIONS+=(-XX:+ExitOnOutOfMemoryError)
   case ${1:-serve} in
     serve)
       JVM_OPTIONS+=(-Xmn24m)
