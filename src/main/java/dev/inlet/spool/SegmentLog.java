@@ -32,6 +32,12 @@ final class SegmentLog implements AutoCloseable {
   /** Groups above it take so long that a file which grows costs them little. */
   private static final int SMALL_GROUP_BYTES = 16 << 10;
 
+  /**
+   * So many small groups in a row have zeros written for those that follow. One among large groups
+   * would have them written for nothing, and the large ones over them, through the kernel's cache.
+   */
+  private static final int SMALL_IN_A_ROW = 8;
+
   private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES_MAX);
   private final Path folder;
   private final Disk disk;
@@ -41,6 +47,7 @@ final class SegmentLog implements AutoCloseable {
   private Disk.DiskFile file;
   private boolean old;
   private long fileBytes;
+  private int smallInARow;
   private long bytes;
 
   SegmentLog(
@@ -90,11 +97,13 @@ final class SegmentLog implements AutoCloseable {
    */
   long write(ByteBuffer frames) throws IOException {
     long position = SegmentFormat.start(active.end(), frames.remaining());
-    long end = position + frames.remaining();
+    int groupBytes = frames.remaining();
+    long end = position + groupBytes;
     try {
       file.write(frames, position);
+      smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : smallInARow + 1;
       if (end > fileBytes) {
-        fileBytes = extend(end, frames.limit());
+        fileBytes = extend(end, groupBytes);
       }
     } catch (IOException e) {
       cutBack();
@@ -110,7 +119,7 @@ final class SegmentLog implements AutoCloseable {
 
   /** Writes zeros behind the end of a group of this size; returns the bytes of the file then. */
   private long extend(long end, int groupBytes) throws IOException {
-    if (groupBytes > SMALL_GROUP_BYTES) {
+    if (smallInARow < SMALL_IN_A_ROW) {
       return end;
     }
     long wanted = Math.min(AHEAD_GROUPS * SegmentFormat.sector(groupBytes), AHEAD_BYTES_MAX);

@@ -24,6 +24,9 @@ class SpoolTest {
   private static final SpoolConfig CONFIG =
       new SpoolConfig(1 << 20, 64 << 10, Duration.ofHours(1), 0, 1 << 20);
 
+  /** From so many on, zeros are laid out for those that follow. */
+  private static final int SMALL_IN_A_ROW = 8;
+
   @TempDir Path folder;
 
   @Test
@@ -56,30 +59,39 @@ class SpoolTest {
   }
 
   @Test
-  void laysOutZerosForTheGroupsThatFollowASmallOneAndTakesThemAwayAtTheEnd() throws Exception {
+  void laysOutZerosForTheGroupsThatFollowSmallOnesAndTakesThemAwayAtTheEnd() throws Exception {
     try (var spool = open()) {
-      Client.append(spool, "a\n");
+      appendSmallOnes(spool, "a\n");
       assertThat(Files.size(folder.resolve(segments().getFirst())))
           .isEqualTo(CONFIG.segmentBytes());
     }
     assertThat(Files.size(folder.resolve(segments().getFirst())))
-        .isLessThan(SegmentFormat.HEADER_BYTES + 512);
+        .isLessThan(SegmentFormat.HEADER_BYTES + SMALL_IN_A_ROW * 512);
+  }
+
+  @Test
+  void laysOutNoZerosForSmallGroupsAmongLargeOnes() throws Exception {
+    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
+      for (int round = 0; round < 2 * SMALL_IN_A_ROW; round++) {
+        Client.append(spool, "a\n");
+        Client.append(spool, large);
+      }
+      assertThat(Files.size(folder.resolve(segments().getFirst())))
+          .isEqualTo(spool.state().bytes());
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"1, 512", "600, 1024", "10000, 8192"})
-  void laysOutZerosFor128GroupsOrAMebibyte(int length, int zerosForEach) throws Exception {
+  void laysOutZerosFor128GroupsOrAMebibyte(int length, long zerosForEach) throws Exception {
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
-      Client.append(spool, "x".repeat(length) + "\n");
+      appendSmallOnes(spool, "x".repeat(length) + "\n");
 
       assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(
-              SegmentFormat.HEADER_BYTES
-                  + FrameFormat.HEADER_BYTES
-                  + length
-                  + 1
-                  + 128 * zerosForEach);
+          .isEqualTo(spool.state().bytes() + 128 * zerosForEach);
     }
   }
 
@@ -97,6 +109,20 @@ class SpoolTest {
     assertThat(segment[SegmentFormat.PAGE_BYTES + FrameFormat.HEADER_BYTES]).isEqualTo((byte) 'x');
     try (var spool = open()) {
       assertThat(Client.read(spool, 0)).containsExactly("a\n", large, "b\n");
+      assertThat(spool.state().damaged()).isZero();
+    }
+  }
+
+  @Test
+  void writesALargeGroupOverTheZerosForSmallOnes() throws Exception {
+    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    try (var spool = open()) {
+      appendSmallOnes(spool, "a\n");
+      Client.append(spool, large);
+      Client.append(spool, "b\n");
+    }
+    try (var spool = open()) {
+      assertThat(Client.read(spool, 0)).hasSize(SMALL_IN_A_ROW + 2).endsWith("a\n", large, "b\n");
       assertThat(spool.state().damaged()).isZero();
     }
   }
@@ -414,6 +440,12 @@ class SpoolTest {
       return spool.await(0, Duration.ofSeconds(20));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  private static void appendSmallOnes(Spool spool, String lines) throws Exception {
+    for (int i = 0; i < SMALL_IN_A_ROW; i++) {
+      Client.append(spool, lines);
     }
   }
 
