@@ -75,8 +75,8 @@ class SpoolTest {
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       for (int round = 0; round < 2 * SMALL_IN_A_ROW; round++) {
-        Client.append(spool, "a\n");
         Client.append(spool, large);
+        Client.append(spool, "a\n");
       }
       assertThat(Files.size(folder.resolve(segments().getFirst())))
           .isEqualTo(spool.state().bytes());
