@@ -17,6 +17,7 @@ final class Group {
   private static final int BYTES_MIN = 64 << 10;
   private static final int BYTES_MAX = Integer.MAX_VALUE - 2 * SegmentFormat.PAGE_BYTES;
   private static final int IDLE_BYTES_MAX = 8 << 20;
+  private static final byte[] NOTHING = new byte[SegmentFormat.PAGE_BYTES];
 
   private ByteBuffer frames = pages(BYTES_MIN);
   private @Nullable Receipt[] receipts = new @Nullable Receipt[64];
@@ -35,10 +36,6 @@ final class Group {
 
   boolean isEmpty() {
     return head == frames.position();
-  }
-
-  int appends() {
-    return count;
   }
 
   /** Bytes of the frames at the head that fit into the room together. */
@@ -77,8 +74,15 @@ final class Group {
     return next;
   }
 
+  /** The frames at the head. When they are all there are, zeros follow them up to a whole page. */
   ByteBuffer head(int bytes) {
-    return frames.slice(head, bytes);
+    int end = head + bytes;
+    if (end < frames.position()) {
+      return frames.slice(head, bytes);
+    }
+    int pages = Math.min((int) SegmentFormat.page(bytes), frames.capacity() - head);
+    frames.put(end, NOTHING, 0, head + pages - end);
+    return frames.slice(head, pages).limit(bytes);
   }
 
   /** Tells those at the head that their lines are on disk, and lets go of them. */
@@ -121,7 +125,7 @@ final class Group {
   }
 
   /** A buffer of at least so many bytes, that a disk can take from where it is. */
-  private static ByteBuffer pages(int bytes) {
+  static ByteBuffer pages(int bytes) {
     int whole = (int) SegmentFormat.page(bytes);
     return ByteBuffer.allocateDirect(whole + SegmentFormat.PAGE_BYTES - 1)
         .alignedSlice(SegmentFormat.PAGE_BYTES);

@@ -19,9 +19,6 @@ final class SpoolWriter implements Runnable {
   private static final long REVIEW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long ROLL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** From so many appends on a group that grows saves more than the core's rest costs. */
-  private static final int CROWD = 32;
-
   private final Path folder;
   private final Disk disk;
   private final Checksum checksum;
@@ -35,9 +32,6 @@ final class SpoolWriter implements Runnable {
   private long freeBytes = Long.MAX_VALUE;
   private long reviewedNanos;
   private long rollNanos;
-
-  /** Whether the last group was of many appends: then more of them are on their way. */
-  private boolean isCrowded;
 
   SpoolWriter(
       Path folder,
@@ -78,7 +72,6 @@ final class SpoolWriter implements Runnable {
       }
       letGather();
       var group = intake.swap(spare);
-      isCrowded = group.appends() > CROWD;
       write(group);
       group.clear();
       spare = group;
@@ -87,15 +80,13 @@ final class SpoolWriter implements Runnable {
   }
 
   /**
-   * Lets those go first who wait for this core, when they are many. On one core, this thread would
-   * else get it as soon as a sync is done, and find only what came in until then: with bodies of 20
-   * events on 256 connections, requests cost a fifth more so.
+   * Lets those go first who wait for this core. On one core, this thread would else get it as soon
+   * as a sync is done, and find only what came in until then: with bodies of 20 events on 256
+   * connections, requests cost a fifth more so.
    */
   @SuppressWarnings("ThreadPriorityCheck") // Nothing hangs on it but the size of groups.
-  private void letGather() {
-    if (isCrowded) {
-      Thread.yield();
-    }
+  private static void letGather() {
+    Thread.yield();
   }
 
   /** Ends the file where the lines end, so that the next start finds nothing to cut. */
