@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open file of the machine. Only one thread writes to it.
  *
- * <p>What is large and goes behind the end of the file goes to the disk from where it is in memory:
- * a copy of it in the kernel's cache costs more than all else that is done with it here. What the
- * cache may already hold a part of goes through the cache, and so does all that is small.
+ * <p>Whole pages, on pages of memory and of the file, go to the disk from where they are: a copy of
+ * them in the kernel's cache costs more than all else that is done with them here, and what the
+ * cache writes can wait for threads of the kernel that wait for a core. The rest goes through the
+ * cache.
  */
 final class RealFile implements Disk.DiskFile {
   /** Not known to all that run Java; nor does each file system take it. */
@@ -55,13 +56,12 @@ final class RealFile implements Disk.DiskFile {
     }
   }
 
-  private boolean mayGoDirectly(ByteBuffer bytes, long position) throws IOException {
+  private boolean mayGoDirectly(ByteBuffer bytes, long position) {
     return !isDirectRefused
-        && bytes.remaining() >= SegmentFormat.LARGE_BYTES
+        && bytes.remaining() >= SegmentFormat.PAGE_BYTES
         && bytes.isDirect()
         && bytes.alignmentOffset(bytes.position(), SegmentFormat.PAGE_BYTES) == 0
-        && position % SegmentFormat.PAGE_BYTES == 0
-        && position >= channel.size();
+        && position % SegmentFormat.PAGE_BYTES == 0;
   }
 
   /**

@@ -20,7 +20,7 @@ final class SegmentLog implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
-   * For so many groups like it, zeros are written behind a small group, and synced with it. They
+   * For so many groups like it, zeros are written before a small group, and synced with it. They
    * then lie within the file's size, so their syncs have no metadata to write and take half as
    * long. The group that the zeros come with waits for them: one in more than a hundred, and of the
    * largest of them, which more zeros would make wait longer, one in more than sixty.
@@ -38,7 +38,7 @@ final class SegmentLog implements AutoCloseable {
    */
   private static final int SMALL_IN_A_ROW = 8;
 
-  private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD_BYTES_MAX);
+  private final ByteBuffer zeros = Group.pages(AHEAD_BYTES_MAX);
   private final Path folder;
   private final Disk disk;
   private final long segmentBytes;
@@ -79,8 +79,8 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /**
-   * How many bytes fit: none into a segment of an older format. A large group can go beyond by less
-   * than a page.
+   * How many bytes fit: none into a segment of an older format. A group can go beyond by less than
+   * two pages.
    */
   long room() {
     return old ? 0 : segmentBytes - SegmentFormat.sector(active.end());
@@ -93,18 +93,23 @@ final class SegmentLog implements AutoCloseable {
   /**
    * Puts frames at the end, and syncs them.
    *
+   * @param frames a group, behind which there are zeros as far as the buffer goes
    * @return nanoseconds that the sync took
    */
   long write(ByteBuffer frames) throws IOException {
-    long position = SegmentFormat.start(active.end(), frames.remaining());
     int groupBytes = frames.remaining();
+    long position = SegmentFormat.start(active.end(), groupBytes);
     long end = position + groupBytes;
+    if (groupBytes >= SegmentFormat.PAGED_BYTES) {
+      frames.limit(frames.capacity());
+    }
+    smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : smallInARow + 1;
     try {
-      file.write(frames, position);
-      smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : smallInARow + 1;
       if (end > fileBytes) {
-        fileBytes = extend(end, groupBytes);
+        extend(position, groupBytes);
       }
+      fileBytes = Math.max(fileBytes, position + frames.remaining());
+      file.write(frames, position);
     } catch (IOException e) {
       cutBack();
       throw e;
@@ -117,18 +122,24 @@ final class SegmentLog implements AutoCloseable {
     return nanos;
   }
 
-  /** Writes zeros behind the end of a group of this size; returns the bytes of the file then. */
-  private long extend(long end, int groupBytes) throws IOException {
-    if (smallInARow < SMALL_IN_A_ROW) {
-      return end;
+  /**
+   * Writes zeros where a group of this size is to begin, and others like it are to follow. Of those
+   * that fill no page the kernel writes the rest of it, and so has to know that.
+   */
+  private void extend(long position, int groupBytes) throws IOException {
+    long from = SegmentFormat.page(position);
+    long each = SegmentFormat.start(groupBytes, groupBytes);
+    long wanted = Math.min(AHEAD_GROUPS * each, AHEAD_BYTES_MAX);
+    long pages = Math.min(wanted, segmentBytes - from) / SegmentFormat.PAGE_BYTES;
+    if (smallInARow < SMALL_IN_A_ROW || pages <= 0) {
+      return;
     }
-    long wanted = Math.min(AHEAD_GROUPS * SegmentFormat.sector(groupBytes), AHEAD_BYTES_MAX);
-    long ahead = Math.min(wanted, segmentBytes - end);
-    if (ahead <= 0) {
-      return end;
+    int ahead = (int) pages * SegmentFormat.PAGE_BYTES;
+    file.write(zeros.slice(0, ahead), from);
+    fileBytes = from + ahead;
+    if (groupBytes < SegmentFormat.PAGED_BYTES) {
+      DiskFiles.read(file, ByteBuffer.allocate(ahead), from);
     }
-    file.write(zeros.slice(0, (int) ahead), end);
-    return end + ahead;
   }
 
   /** Takes the zeros behind the last group off the file, durably. */

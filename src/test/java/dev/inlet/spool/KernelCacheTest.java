@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelCacheTest {
   private static final SpoolConfig CONFIG =
       new SpoolConfig(1 << 20, 256 << 10, Duration.ofHours(1), 0, 1 << 20);
-  private static final int LARGE_BYTES = 4 * SegmentFormat.LARGE_BYTES;
+  private static final int LARGE_BYTES = 4 * SegmentFormat.PAGED_BYTES;
 
   @TempDir Path folder;
 

@@ -71,7 +71,7 @@ class SpoolTest {
 
   @Test
   void laysOutNoZerosForSmallGroupsAmongLargeOnes() throws Exception {
-    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    var large = "x".repeat(32 << 10) + "\n";
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       for (int round = 0; round < 2 * SMALL_IN_A_ROW; round++) {
@@ -79,25 +79,26 @@ class SpoolTest {
         Client.append(spool, "a\n");
       }
       assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(spool.state().bytes());
+          .isEqualTo(SegmentFormat.page(spool.state().bytes()));
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 512", "600, 1024", "10000, 8192"})
-  void laysOutZerosFor128GroupsOrAMebibyte(int length, long zerosForEach) throws Exception {
+  @CsvSource({"1, 8192, 512", "600, 8192, 1024", "10000, 90112, 8192"})
+  void laysOutZerosFor128GroupsOrAMebibyte(int length, long from, long zerosForEach)
+      throws Exception {
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       appendSmallOnes(spool, "x".repeat(length) + "\n");
 
       assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(spool.state().bytes() + 128 * zerosForEach);
+          .isEqualTo(from + 128 * zerosForEach);
     }
   }
 
   @Test
   void beginsALargeGroupOnAPageAndReadsOnBehindTheZerosBeforeIt() throws Exception {
-    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    var large = "x".repeat(SegmentFormat.PAGED_BYTES) + "\n";
     try (var spool = open()) {
       Client.append(spool, "a\n");
       Client.append(spool, large);
@@ -115,7 +116,7 @@ class SpoolTest {
 
   @Test
   void writesALargeGroupOverTheZerosForSmallOnes() throws Exception {
-    var large = "x".repeat(SegmentFormat.LARGE_BYTES) + "\n";
+    var large = "x".repeat(SegmentFormat.PAGED_BYTES) + "\n";
     try (var spool = open()) {
       appendSmallOnes(spool, "a\n");
       Client.append(spool, large);
@@ -140,7 +141,7 @@ class SpoolTest {
       assertThat(Client.rest(reader)).containsExactly("a\n");
       Client.append(spool, "b\n");
       assertThat(Client.rest(reader)).containsExactly("b\n");
-      Client.append(spool, "x".repeat(SegmentFormat.LARGE_BYTES) + "\n");
+      Client.append(spool, "x".repeat(SegmentFormat.PAGED_BYTES) + "\n");
       assertThat(Client.rest(reader)).hasSize(1);
     }
     try (var spool = open()) {
@@ -154,7 +155,7 @@ class SpoolTest {
     try (var spool = open()) {
       Client.append(spool, "a\n");
       Client.append(spool, "b\n");
-      Client.append(spool, "x".repeat(SegmentFormat.LARGE_BYTES) + "\n");
+      Client.append(spool, "x".repeat(SegmentFormat.PAGED_BYTES) + "\n");
     }
     var segment = folder.resolve(segments().getFirst());
     var bytes = Files.readAllBytes(segment);
@@ -207,18 +208,18 @@ class SpoolTest {
       }
       assertThat(segments()).hasSize(4);
       try (var reader = spool.read(0)) {
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 12; i++) {
           reader.next();
         }
-        spool.commit(new Checkpoint(15, "note".getBytes(UTF_8)));
+        spool.commit(new Checkpoint(12, "note".getBytes(UTF_8)));
         assertThat(segments()).hasSize(2);
-        assertThat(Client.rest(reader)).hasSize(5);
+        assertThat(Client.rest(reader)).hasSize(8);
       }
     }
     try (var spool = open()) {
-      assertThat(spool.checkpoint().delivered()).isEqualTo(15);
+      assertThat(spool.checkpoint().delivered()).isEqualTo(12);
       assertThat(spool.checkpoint().note()).asString(UTF_8).isEqualTo("note");
-      assertThat(Client.read(spool, 15)).hasSize(5);
+      assertThat(Client.read(spool, 12)).hasSize(8);
     }
   }
 
