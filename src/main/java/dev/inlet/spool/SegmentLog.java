@@ -20,9 +20,9 @@ final class SegmentLog implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
-   * For so many groups like it, zeros are written before a small group, and synced with it. They
-   * then lie within the file's size, so their syncs have no metadata to write and take half as
-   * long. The group that the zeros come with waits for them: one in more than a hundred, and of the
+   * For so many groups like it, zeros are written behind a small group, and synced with the next
+   * one. They then lie within the file's size, so their syncs have no metadata to write and take
+   * half as long. The group that comes next waits for them: one in more than a hundred, and of the
    * largest of them, which more zeros would make wait longer, one in more than sixty.
    */
   private static final int AHEAD_GROUPS = 128;
@@ -105,9 +105,6 @@ final class SegmentLog implements AutoCloseable {
     }
     smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : smallInARow + 1;
     try {
-      if (end > fileBytes) {
-        extend(position, groupBytes);
-      }
       fileBytes = Math.max(fileBytes, position + frames.remaining());
       file.write(frames, position);
     } catch (IOException e) {
@@ -123,22 +120,26 @@ final class SegmentLog implements AutoCloseable {
   }
 
   /**
-   * Writes zeros where a group of this size is to begin, and others like it are to follow. Of those
-   * that fill no page the kernel writes the rest of it, and so has to know that.
+   * Writes zeros for groups of this size, where one after a row of small ones has no room left. Of
+   * those that fill no page the kernel writes the rest of it, and so has to know that.
    */
-  private void extend(long position, int groupBytes) throws IOException {
-    long from = SegmentFormat.page(position);
+  void layOut(int groupBytes) throws DiskFailed {
+    long from = SegmentFormat.page(active.end());
     long each = SegmentFormat.start(groupBytes, groupBytes);
     long wanted = Math.min(AHEAD_GROUPS * each, AHEAD_BYTES_MAX);
     long pages = Math.min(wanted, segmentBytes - from) / SegmentFormat.PAGE_BYTES;
-    if (smallInARow < SMALL_IN_A_ROW || pages <= 0) {
+    if (smallInARow < SMALL_IN_A_ROW || pages <= 0 || from + each <= fileBytes) {
       return;
     }
     int ahead = (int) pages * SegmentFormat.PAGE_BYTES;
-    file.write(zeros.slice(0, ahead), from);
     fileBytes = from + ahead;
-    if (groupBytes < SegmentFormat.PAGED_BYTES) {
-      DiskFiles.read(file, ByteBuffer.allocate(ahead), from);
+    try {
+      file.write(zeros.slice(0, ahead), from);
+      if (groupBytes < SegmentFormat.PAGED_BYTES) {
+        DiskFiles.read(file, ByteBuffer.allocate(ahead), from);
+      }
+    } catch (IOException e) {
+      cutBack();
     }
   }
 

@@ -191,6 +191,7 @@ final class SpoolWriter implements Runnable {
     next = after;
     intake.landed(new Intake.Landing(after, bytes, log.bytes(), receivedAtMillis, syncNanos));
     group.durable(bytes);
+    log.layOut(bytes);
   }
 
   private void look() {

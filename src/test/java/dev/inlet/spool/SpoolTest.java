@@ -84,15 +84,14 @@ class SpoolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 8192, 512", "600, 8192, 1024", "10000, 90112, 8192"})
-  void laysOutZerosFor128GroupsOrAMebibyte(int length, long from, long zerosForEach)
-      throws Exception {
+  @CsvSource({"1, 512", "600, 1024", "10000, 8192"})
+  void laysOutZerosFor128GroupsOrAMebibyte(int length, long zerosForEach) throws Exception {
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       appendSmallOnes(spool, "x".repeat(length) + "\n");
 
       assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(from + 128 * zerosForEach);
+          .isEqualTo(SegmentFormat.page(spool.state().bytes()) + 128 * zerosForEach);
     }
   }
 
@@ -444,10 +443,12 @@ class SpoolTest {
     }
   }
 
+  /** Also waits for what the writer does after the last of them. */
   private static void appendSmallOnes(Spool spool, String lines) throws Exception {
     for (int i = 0; i < SMALL_IN_A_ROW; i++) {
       Client.append(spool, lines);
     }
+    Client.deliver(spool, 0);
   }
 
   private Spool open() throws IOException {
