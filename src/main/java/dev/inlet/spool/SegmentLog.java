@@ -39,6 +39,7 @@ final class SegmentLog implements AutoCloseable {
   private static final int SMALL_IN_A_ROW = 8;
 
   private final ByteBuffer zeros = Group.pages(AHEAD_BYTES_MAX);
+  private final ByteBuffer seen = ByteBuffer.allocateDirect(16 * SegmentFormat.PAGE_BYTES);
   private final Path folder;
   private final Disk disk;
   private final long segmentBytes;
@@ -119,13 +120,10 @@ final class SegmentLog implements AutoCloseable {
     return nanos;
   }
 
-  /**
-   * Writes zeros for groups of this size, where one after a row of small ones has no room left. Of
-   * those that fill no page the kernel writes the rest of it, and so has to know that.
-   */
+  /** Writes zeros for groups of this size, when small ones follow each other and none fits. */
   void layOut(int groupBytes) throws DiskFailed {
     long from = SegmentFormat.page(active.end());
-    long each = SegmentFormat.start(groupBytes, groupBytes);
+    long each = SegmentFormat.start(groupBytes, groupBytes); // What such a group takes.
     long wanted = Math.min(AHEAD_GROUPS * each, AHEAD_BYTES_MAX);
     long pages = Math.min(wanted, segmentBytes - from) / SegmentFormat.PAGE_BYTES;
     if (smallInARow < SMALL_IN_A_ROW || pages <= 0 || from + each <= fileBytes) {
@@ -136,10 +134,20 @@ final class SegmentLog implements AutoCloseable {
     try {
       file.write(zeros.slice(0, ahead), from);
       if (groupBytes < SegmentFormat.PAGED_BYTES) {
-        DiskFiles.read(file, ByteBuffer.allocate(ahead), from);
+        readBack(from);
       }
     } catch (IOException e) {
       cutBack();
+    }
+  }
+
+  /**
+   * Has the kernel read what was written past its cache: where a group fills no page, it writes the
+   * rest of it, and would read each page first.
+   */
+  private void readBack(long from) throws IOException {
+    for (long at = from; at < fileBytes; at += seen.capacity()) {
+      DiskFiles.read(file, seen.clear(), at);
     }
   }
 

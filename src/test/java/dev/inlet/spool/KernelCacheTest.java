@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a spool the kernel keeps in its cache, as util-linux's fincore tells it. */
 class KernelCacheTest {
   private static final SpoolConfig CONFIG =
       new SpoolConfig(1 << 20, 256 << 10, Duration.ofHours(1), 0, 1 << 20);
+  private static final int SMALL_IN_A_ROW = 8;
   private static final int LARGE_BYTES = 4 * SegmentFormat.PAGED_BYTES;
 
   @TempDir Path folder;
@@ -46,6 +50,25 @@ class KernelCacheTest {
 
       Client.append(spool, "a\n");
       assertThat(cached(segment)).isGreaterThan(before);
+    }
+  }
+
+  /** A group that fills no page is written with what the page holds besides. */
+  @ParameterizedTest
+  @CsvSource({"100, 16", "5000, 0"})
+  void keepsZerosThatSmallGroupsAreWrittenAmong(int groupBytes, int kept) throws Exception {
+    var spools = folder.resolve("spool");
+    var segment = SegmentFormat.file(spools, 0);
+    try (var spool = Spool.open(spools, CONFIG, Disk.real(), () -> {})) {
+      int before = cached(segment);
+
+      for (int i = 0; i < SMALL_IN_A_ROW; i++) {
+        Client.append(spool, Client.line(i, groupBytes));
+      }
+      Client.deliver(spool, 0);
+
+      assertThat(Files.size(segment) / SegmentFormat.PAGE_BYTES).isGreaterThan(kept);
+      assertThat(cached(segment) - before).isBetween(kept, kept + 1);
     }
   }
 
