@@ -38,7 +38,8 @@ final class SegmentLog implements AutoCloseable {
    */
   private static final int SMALL_IN_A_ROW = 8;
 
-  private final ByteBuffer zeros = Group.pages(AHEAD_BYTES_MAX);
+  private static final ByteBuffer ZEROS = Group.pages(AHEAD_BYTES_MAX / 4);
+
   private final ByteBuffer seen = ByteBuffer.allocateDirect(16 * SegmentFormat.PAGE_BYTES);
   private final Path folder;
   private final Disk disk;
@@ -129,10 +130,11 @@ final class SegmentLog implements AutoCloseable {
     if (smallInARow < SMALL_IN_A_ROW || pages <= 0 || from + each <= fileBytes) {
       return;
     }
-    int ahead = (int) pages * SegmentFormat.PAGE_BYTES;
-    fileBytes = from + ahead;
+    fileBytes = from + pages * SegmentFormat.PAGE_BYTES;
     try {
-      file.write(zeros.slice(0, ahead), from);
+      for (long at = from; at < fileBytes; at += ZEROS.capacity()) {
+        file.write(ZEROS.slice(0, (int) Math.min(ZEROS.capacity(), fileBytes - at)), at);
+      }
       if (groupBytes < SegmentFormat.PAGED_BYTES) {
         readBack(from);
       }
