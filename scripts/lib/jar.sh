@@ -76,7 +76,7 @@ run_options() {
   JVM_OPTIONS+=(-XX:+ExitOnOutOfMemoryError)
   case ${1:-serve} in
     serve)
-      JVM_OPTIONS+=(-Xmn24m)
+      JVM_OPTIONS+=(-Xmn22m)
       if takes_notes; then
         JVM_OPTIONS+=(-XX:TrimNativeHeapInterval=10000 '-Xlog:trimnative*=off')
       fi

@@ -27,7 +27,7 @@ class OptionsTest {
   void areTheSameEverywhere() throws IOException {
     var ofScripts = options(ofScripts());
 
-    assertThat(ofScripts).contains("-Xmn24m", "-XX:+UseSerialGC");
+    assertThat(ofScripts).contains("-Xmn22m", "-XX:+UseSerialGC");
     assertThat(options(Files.readString(LAUNCH))).isEqualTo(ofScripts);
     assertThat(options(Documented.program("how a server is run"))).isEqualTo(ofScripts);
   }
