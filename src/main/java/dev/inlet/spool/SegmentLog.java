@@ -34,7 +34,7 @@ final class SegmentLog implements AutoCloseable {
 
   /**
    * So many small groups in a row have zeros written for those that follow. One among large groups
-   * would have them written for nothing, and the large ones over them, through the kernel's cache.
+   * would have them written for nothing, as the large ones go over them.
    */
   private static final int SMALL_IN_A_ROW = 8;
 

@@ -1,4 +1,4 @@
-/** Tests of the spool: its promise, and each way in which disks, power and processes fail. */
+/** Tests of the meters. */
 @NullMarked
 package dev.inlet.ops;
 
