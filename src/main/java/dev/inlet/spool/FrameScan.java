@@ -112,12 +112,17 @@ final class FrameScan {
     if (position >= to || !fill(position, (int) (to - position), limit)) {
       return false;
     }
-    for (long at = position; at < to; at++) {
-      if (window.get(at(at)) != 0) {
+    int at = at(position);
+    int end = at(to);
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      if (window.getLong(at) != 0) {
         return false;
       }
     }
-    return true;
+    while (at < end && window.get(at) == 0) {
+      at++;
+    }
+    return at == end;
   }
 
   private boolean isFrame(long at, long limit) throws IOException {
