@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class AcceptedBody implements Reading.Accepted {
   private final Call call;
   private final BodyScan scan;
-  private final Output lines;
+  private final LineEncoder.Buffers buffers;
   private final Output rejectedLines;
   private final Secrets secrets;
   private final List<Reading.RefusedEvent> refused;
   private final @Nullable String writeKey;
 
-  AcceptedBody(Call call, BodyScan scan, Output lines, Output rejectedLines, Secrets secrets) {
+  AcceptedBody(
+      Call call,
+      BodyScan scan,
+      LineEncoder.Buffers buffers,
+      Output rejectedLines,
+      Secrets secrets) {
     this.call = call;
     this.scan = scan;
-    this.lines = lines;
+    this.buffers = buffers;
     this.rejectedLines = rejectedLines;
     this.secrets = secrets;
     refused = List.copyOf(scan.refused());
@@ -52,9 +57,10 @@ final class AcceptedBody implements Reading.Accepted {
 
   @Override
   public Lines lines(Envelope envelope) {
+    var lines = buffers.lines();
     lines.clear();
     if (accepted() > 0) {
-      var encoder = new LineEncoder(call, scan, envelope, lines);
+      var encoder = new LineEncoder(call, scan, envelope, buffers);
       int next = 0;
       for (int row = 0; row < rows(); row++) {
         if (next < refused.size() && refused.get(next).index() == row) {

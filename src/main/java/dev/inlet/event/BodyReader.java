@@ -15,7 +15,7 @@ public final class BodyReader {
   private final EventLimits limits;
   private final Supplier<Secrets> secrets;
   private final BodyScan scan;
-  private final Output lines = new Output(4096);
+  private final LineEncoder.Buffers buffers = new LineEncoder.Buffers();
   private final Output rejectedLines = new Output(1024);
 
   public BodyReader(EventLimits limits) {
@@ -48,7 +48,7 @@ public final class BodyReader {
             scan.refused(),
             () -> LineSizes.of(call, scan));
     return refusal == null
-        ? new AcceptedBody(call, scan, lines, rejectedLines, secrets.get())
+        ? new AcceptedBody(call, scan, buffers, rejectedLines, secrets.get())
         : new Reading.Refused(refusal, scan.writeKey());
   }
 }

@@ -8,6 +8,13 @@ final class LineEncoder {
   private static final byte[] EXTRA = Output.ascii(",\"extra\":{");
   private static final byte[] END = Output.ascii("}\n");
 
+  /** What lines are put together in, kept from body to body. */
+  record Buffers(Output lines, Output head, Output client) {
+    Buffers() {
+      this(new Output(4096), new Output(256), new Output(64));
+    }
+  }
+
   private final Output lines;
   private final Shape shape;
   private final byte[] text;
@@ -15,9 +22,9 @@ final class LineEncoder {
   private final Ids ids;
 
   /** What all lines have after their id, up to the value of the first member of their own. */
-  private final Output head = new Output(256);
+  private final Output head;
 
-  private final Output client = new Output(64);
+  private final Output client;
 
   /** The extras of a body around events: each of its lines has them. */
   private final @Nullable Extras shared;
@@ -25,8 +32,12 @@ final class LineEncoder {
   /** For each of those, the last row that hides it, counted from 1. */
   private final int[] hiddenBy;
 
-  LineEncoder(Call call, BodyScan scan, Envelope envelope, Output lines) {
-    this.lines = lines;
+  LineEncoder(Call call, BodyScan scan, Envelope envelope, Buffers buffers) {
+    lines = buffers.lines();
+    head = buffers.head();
+    client = buffers.client();
+    head.clear();
+    client.clear();
     var body = scan.body();
     boolean isTrack = call == Call.TRACK;
     shape = isTrack ? Shape.EVENT : Shape.of(call);

@@ -48,6 +48,20 @@ public final class Output {
     return this;
   }
 
+  /** Writes a text that has only ASCII characters. */
+  public Output putAscii(String text) {
+    return putAscii(text, text.length());
+  }
+
+  private Output putAscii(String text, int count) {
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      bytes[length + i] = (byte) text.charAt(i);
+    }
+    length += count;
+    return this;
+  }
+
   public Output put(Output from) {
     return put(from.bytes, 0, from.length);
   }
@@ -91,8 +105,24 @@ public final class Output {
 
   /** Writes a text as the inside of a JSON string; half a surrogate pair as a question mark. */
   Output putEscaped(String text) {
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return putEscaped(utf8, 0, utf8.length);
+    int plain = plain(text);
+    putAscii(text, plain);
+    if (plain < text.length()) {
+      var utf8 = text.substring(plain).getBytes(StandardCharsets.UTF_8);
+      putEscaped(utf8, 0, utf8.length);
+    }
+    return this;
+  }
+
+  /** How many characters at the beginning are ASCII, and what they are in JSON. */
+  private static int plain(String text) {
+    int plain = 0;
+    while (plain < text.length()
+        && text.charAt(plain) < SHORT_ESCAPES.length
+        && escapedLength((byte) text.charAt(plain)) == 1) {
+      plain++;
+    }
+    return plain;
   }
 
   /** Writes UTF-8 as the inside of a JSON string. */

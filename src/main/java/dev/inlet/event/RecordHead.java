@@ -18,7 +18,7 @@ public final class RecordHead {
 
   /** Writes what follows the id: type, time, and source when there is one. */
   public static void put(Output out, String type, Envelope envelope) {
-    out.put(TYPE).put(Output.ascii(type)).put(RECEIVED_AT);
+    out.put(TYPE).putAscii(type).put(RECEIVED_AT);
     putTime(out, envelope.receivedAtMillis());
     var source = envelope.source();
     if (source == null) {
