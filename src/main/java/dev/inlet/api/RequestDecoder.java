@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -37,6 +40,11 @@ final class RequestDecoder extends HttpRequestDecoder {
   private static final int CHUNK_END_BYTES = 2;
   private static final int UNCHECKED_BYTES = 256;
 
+  /** What would be looked at again is what {@link HeadCheck} has let pass. */
+  private static final DefaultHttpHeadersFactory HEADERS =
+      DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+  private final Trailers trailers;
   private final HeadCheck check = new HeadCheck();
 
   /** A buffer gives many bytes at once for little more than one. */
@@ -48,14 +56,19 @@ final class RequestDecoder extends HttpRequestDecoder {
   private long section;
 
   RequestDecoder() {
+    this(new Trailers());
+  }
+
+  private RequestDecoder(Trailers trailers) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(HeadCheck.REQUEST_LINE_BYTES_MAX)
             .setMaxHeaderSize(HeadCheck.HEADER_BYTES_MAX)
             .setMaxChunkSize(CONTENT_BYTES_MAX)
             .setStrictLineParsing(true)
-            // What would be looked at again is what HeadCheck has let pass.
-            .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
+            .setHeadersFactory(HEADERS)
+            .setTrailersFactory(trailers));
+    this.trailers = trailers;
   }
 
   @Override
@@ -90,7 +103,8 @@ final class RequestDecoder extends HttpRequestDecoder {
         return;
       }
       request.setUri(HeadRules.originForm(request.uri()));
-      phase = HttpUtil.isTransferEncodingChunked(request) ? Phase.CHUNK_LINE : Phase.FIXED_BODY;
+      trailers.expected = HttpUtil.isTransferEncodingChunked(request);
+      phase = trailers.expected ? Phase.CHUNK_LINE : Phase.FIXED_BODY;
       section++;
     }
     finish(in, out, before);
@@ -205,5 +219,20 @@ final class RequestDecoder extends HttpRequestDecoder {
   /** Rises with every head and every body that starts, so that each has its own time. */
   long section() {
     return section;
+  }
+
+  /** Has no headers made for trailers where none can come. */
+  private static final class Trailers implements HttpHeadersFactory {
+    private boolean expected;
+
+    @Override
+    public HttpHeaders newHeaders() {
+      return expected ? HEADERS.newHeaders() : EmptyHttpHeaders.INSTANCE;
+    }
+
+    @Override
+    public HttpHeaders newEmptyHeaders() {
+      return newHeaders();
+    }
   }
 }
