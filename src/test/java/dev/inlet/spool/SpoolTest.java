@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlet.process.InletProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,11 +63,27 @@ class SpoolTest {
   void laysOutZerosForTheGroupsThatFollowSmallOnesAndTakesThemAwayAtTheEnd() throws Exception {
     try (var spool = open()) {
       appendSmallOnes(spool, "a\n");
-      assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(CONFIG.segmentBytes());
+      assertThat(segmentBytes()).isEqualTo(CONFIG.segmentBytes());
     }
-    assertThat(Files.size(folder.resolve(segments().getFirst())))
-        .isLessThan(SegmentFormat.HEADER_BYTES + SMALL_IN_A_ROW * 512);
+    assertThat(segmentBytes()).isLessThan(SegmentFormat.HEADER_BYTES + SMALL_IN_A_ROW * 512L);
+  }
+
+  /** They take longer to write than the group does. */
+  @Test
+  void answersAGroupBeforeItLaysOutZerosBehindIt() throws Exception {
+    try (var spool = open()) {
+      for (int i = 1; i < SMALL_IN_A_ROW; i++) {
+        Client.append(spool, "a\n");
+      }
+      var whenAnswered = new CompletableFuture<Long>();
+      spool.append(
+          "a\n".getBytes(UTF_8), 2, 1, 1_000, answer -> whenAnswered.complete(segmentBytes()));
+
+      assertThat(whenAnswered.get(10, TimeUnit.SECONDS))
+          .isLessThan(SegmentFormat.HEADER_BYTES + SMALL_IN_A_ROW * 512L);
+      Client.deliver(spool, 0);
+      assertThat(segmentBytes()).isEqualTo(CONFIG.segmentBytes());
+    }
   }
 
   @Test
@@ -78,8 +95,7 @@ class SpoolTest {
         Client.append(spool, large);
         Client.append(spool, "a\n");
       }
-      assertThat(Files.size(folder.resolve(segments().getFirst())))
-          .isEqualTo(SegmentFormat.page(spool.state().bytes()));
+      assertThat(segmentBytes()).isEqualTo(SegmentFormat.page(spool.state().bytes()));
     }
   }
 
@@ -90,7 +106,7 @@ class SpoolTest {
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       appendSmallOnes(spool, "x".repeat(length) + "\n");
 
-      assertThat(Files.size(folder.resolve(segments().getFirst())))
+      assertThat(segmentBytes())
           .isEqualTo(SegmentFormat.page(spool.state().bytes()) + 128 * zerosForEach);
     }
   }
@@ -453,6 +469,14 @@ class SpoolTest {
 
   private Spool open() throws IOException {
     return Spool.open(folder, CONFIG, Disk.real(), () -> {});
+  }
+
+  private long segmentBytes() {
+    try {
+      return Files.size(folder.resolve(segments().getFirst()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> segments() throws IOException {
