@@ -18,7 +18,7 @@ public final class Ids {
 
   /** Writes that id with something after it. */
   public void put(Output out, int index, String suffix) {
-    out.put('"').put(ofLine).put('-').put(index).put(Output.ascii(suffix)).put('"');
+    out.put('"').put(ofLine).put('-').put(index).putAscii(suffix).put('"');
   }
 
   /** Writes the id that follows from our id of the request. */

@@ -75,7 +75,7 @@ public final class Output {
   /** Writes a number of at most 20 characters. */
   public Output put(long number) {
     if (number < 0 || number > 999_999_999) {
-      return put(ascii(Long.toString(number)));
+      return putAscii(Long.toString(number));
     }
     int width = 1;
     for (long rest = number; rest > 9; rest /= 10) {

@@ -51,7 +51,7 @@ final class StoredBody {
     if (hash != null) {
       out.put(BODY_SHA256).putEscaped(hash).put('"');
     }
-    out.put(BODY_COMPLETE).put(Output.ascii(Boolean.toString(complete)));
+    out.put(BODY_COMPLETE).putAscii(Boolean.toString(complete));
   }
 
   /** How many bytes of a text are kept, so that no character is cut in two. */

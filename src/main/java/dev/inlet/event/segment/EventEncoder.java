@@ -165,7 +165,7 @@ final class EventEncoder {
     int end = events.end(member);
     boolean quoted = text[start] == '"';
     lines.put('"').put(text, quoted ? start + 1 : start, quoted ? end - 1 : end);
-    lines.put(Output.ascii(suffix)).put('"');
+    lines.putAscii(suffix).put('"');
   }
 
   private void putValue(int row, Member member) {
