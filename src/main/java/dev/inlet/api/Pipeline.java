@@ -29,7 +29,7 @@ final class Pipeline implements BeanCreatedEventListener<NettyServerCustomizer.R
 
   /**
    * Reads as much at once as a head with a small body takes. Netty's own becomes so small that of
-   * bodies of different lengths each 20th comes in two pieces, which costs two reads and a buffer.
+   * bodies of different lengths 6 in 100 come in two pieces, which costs two reads and a buffer.
    */
   private static final RecvByteBufAllocator RECEIVE =
       new AdaptiveRecvByteBufAllocator(2048, 2048, 65_536);
