@@ -47,14 +47,17 @@ final class Sdks {
         new ProcessSdk("com.rudderstack.sdk.java", Sdks::rudderJava));
   }
 
-  /** Starts the same with each of them, a few at once; each has its result when it is done. */
+  /**
+   * Does the same with each of them, a few at once. All have ended when it returns, and with them
+   * what they started: one that fails leaves no server of the others behind.
+   */
   static <T> Map<String, Future<T>> each(Function<Sdk, Callable<T>> run) {
     var results = new TreeMap<String, Future<T>>();
-    var threads = Executors.newFixedThreadPool(AT_ONCE);
-    for (var sdk : all()) {
-      results.put(sdk.toString(), threads.submit(run.apply(sdk)));
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (var sdk : all()) {
+        results.put(sdk.toString(), threads.submit(run.apply(sdk)));
+      }
     }
-    threads.shutdown();
     return results;
   }
 
