@@ -54,6 +54,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   private boolean reading;
 
   private boolean oldKeepAlive;
+  private String path = "";
   private @Nullable Route route;
   private @Nullable Head head;
   private @Nullable BodyBuffer body;
@@ -101,7 +102,7 @@ final class Collect extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
-    route = route(request.uri());
+    lead(request.uri());
     reading = true;
     if (route == null) {
       owner = Owner.MICRONAUT;
@@ -125,14 +126,15 @@ final class Collect extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private @Nullable Route route(String uri) {
-    return takesCalls ? desk.route(HeadRules.path(uri)) : null;
+  private void lead(String uri) {
+    path = HeadRules.path(uri);
+    route = takesCalls ? desk.route(path) : null;
   }
 
   /** A client that waits for a word before it sends its body gets one. */
   private void expect(ChannelHandlerContext context, HttpRequest request, Head head) {
     var expectation = request.headers().get(HttpHeaderNames.EXPECT);
-    if (expectation == null) {
+    if (expectation == null || request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       return;
     }
     if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
@@ -241,9 +243,9 @@ final class Collect extends ChannelInboundHandlerAdapter {
     }
     if (owner != Owner.US) {
       enter(Owner.US);
-      route = malformed.isDelay() ? route(decoder.target()) : null;
+      lead(malformed.isDelay() ? decoder.target() : "");
     }
-    if (malformed.isDelay() && route != null && !route.tellsOfDelay()) {
+    if (malformed.isDelay() && !counter.dialects().tellOfDelay(path)) {
       context.close();
     } else {
       refuse(context, Problem.of(malformed), true);

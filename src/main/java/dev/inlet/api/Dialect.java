@@ -10,6 +10,9 @@ public interface Dialect {
   /** Whether this path, without its query, is one of its own, whatever may be asked of it. */
   boolean has(String path);
 
+  /** Whether who is too slow is told so; otherwise the connection is closed without a word. */
+  boolean tellsOfDelay();
+
   /**
    * The paths that take events, with buffers of their own: for one thread.
    *

@@ -20,6 +20,11 @@ final class Dialects {
     return dialects.stream().anyMatch(dialect -> dialect.has(path));
   }
 
+  /** Whether who is too slow with a request for this path is told so. */
+  boolean tellOfDelay(String path) {
+    return dialects.stream().noneMatch(dialect -> dialect.has(path) && !dialect.tellsOfDelay());
+  }
+
   /** The paths that take events, for one thread. */
   Dialect.Routes routes(EventLimits limits, Supplier<Secrets> secrets) {
     var all = dialects.stream().map(dialect -> dialect.routes(limits, secrets)).toList();

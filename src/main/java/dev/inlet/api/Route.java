@@ -25,7 +25,4 @@ public interface Route {
 
   /** How a problem is put here. */
   Problem put(Problem problem);
-
-  /** Whether who is too slow is told so; otherwise the connection is closed without a word. */
-  boolean tellsOfDelay();
 }

@@ -21,6 +21,11 @@ final class Tracking implements Dialect {
   }
 
   @Override
+  public boolean tellsOfDelay() {
+    return true;
+  }
+
+  @Override
   public Routes routes(EventLimits limits, Supplier<Secrets> secrets) {
     var reader = new BodyReader(limits, secrets);
     var routes = new EnumMap<Call, Route>(Call.class);
@@ -62,11 +67,6 @@ final class Tracking implements Dialect {
     @Override
     public Problem put(Problem problem) {
       return problem;
-    }
-
-    @Override
-    public boolean tellsOfDelay() {
-      return true;
     }
   }
 }

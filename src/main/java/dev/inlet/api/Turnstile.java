@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,9 +27,10 @@ import java.util.concurrent.TimeUnit;
  * Lets one request at a time through, and the next only when the last is answered.
  *
  * <p>So answers leave in the order of the requests, whoever gives them. What arrives meanwhile
- * waits here, and when something waits, nothing more is read. A head or a body that takes too long
- * becomes a {@link Malformed}. A connection that is to be closed while its client still sends is
- * kept open for a while for reading only, because closing it at once would destroy the answer.
+ * waits here, and when something waits, nothing more is read. So it does while a client takes no
+ * answers: they would pile up. A head or a body that takes too long becomes a {@link Malformed}. A
+ * connection that is to be closed while its client still sends is kept open for a while for reading
+ * only, because closing it at once would destroy the answer.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes a channel whose writes fail.
 final class Turnstile extends ChannelDuplexHandler {
@@ -50,6 +52,10 @@ final class Turnstile extends ChannelDuplexHandler {
   private boolean closeAfterAnswer;
   private boolean broken;
   private boolean lingering;
+
+  /** Whether the last answer has left. */
+  private boolean written;
+
   private boolean inputEnded;
   private long lingered;
 
@@ -62,15 +68,20 @@ final class Turnstile extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (lingering) {
       discard(context, message);
-    } else if (mayPass(message)) {
+    } else if (mayPass(context, message)) {
       pass(context, message);
     } else {
       waiting.add(message);
     }
   }
 
-  private boolean mayPass(Object message) {
-    return waiting.isEmpty() && (!isStart(message) || (read && answered));
+  private boolean mayPass(ChannelHandlerContext context, Object message) {
+    return waiting.isEmpty() && (!isStart(message) || isFree(context));
+  }
+
+  /** Whether the last answer is given, and nearly all of it has left. */
+  private boolean isFree(ChannelHandlerContext context) {
+    return read && answered && context.channel().isWritable();
   }
 
   /** A malformed message takes the place of a request, or of the rest of one. */
@@ -82,12 +93,17 @@ final class Turnstile extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       read = false;
       answered = false;
+      finalAnswer = false;
       closeAfterAnswer = !HttpUtil.isKeepAlive(request);
       encoder.headOnly(request.method().equals(HttpMethod.HEAD));
     } else if (message instanceof Malformed) {
       if (!read && answered) {
         context.close();
         return;
+      }
+      if (read) {
+        encoder.headOnly(false);
+        finalAnswer = false;
       }
       broken = true;
       read = false;
@@ -152,7 +168,7 @@ final class Turnstile extends ChannelDuplexHandler {
   }
 
   private void passWaiting(ChannelHandlerContext context) {
-    if (!read || !answered || lingering) {
+    if (lingering || !isFree(context)) {
       return;
     }
     do {
@@ -169,7 +185,18 @@ final class Turnstile extends ChannelDuplexHandler {
   }
 
   @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!lingering && isFree(context)) {
+      next(context);
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof IdleStateEvent && isAnswerDue()) {
+      return;
+    }
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
       if (lingering || (!read && waiting.isEmpty())) {
@@ -181,6 +208,11 @@ final class Turnstile extends ChannelDuplexHandler {
     context.fireUserEventTriggered(event);
   }
 
+  /** Whether it is we who are silent: of a request that is here, no answer has begun. */
+  private boolean isAnswerDue() {
+    return read && !answered && !finalAnswer;
+  }
+
   /** A client that has said all it had to say still gets its last answer. */
   private void endWithInput(ChannelHandlerContext context) {
     if (inputEnded && read && answered && waiting.isEmpty()) {
@@ -189,6 +221,7 @@ final class Turnstile extends ChannelDuplexHandler {
   }
 
   private void linger(ChannelHandlerContext context) {
+    written = true;
     if (inputEnded || !(context.channel() instanceof DuplexChannel channel)) {
       context.close();
       return;
@@ -204,13 +237,14 @@ final class Turnstile extends ChannelDuplexHandler {
     if (message instanceof HttpContent content) {
       lingered += content.content().readableBytes();
     }
+    boolean ends = !read && message instanceof LastHttpContent;
     if (!read && message instanceof HttpContent) {
-      read = message instanceof LastHttpContent;
+      read = ends;
       context.fireChannelRead(message);
     } else {
       ReferenceCountUtil.release(message);
     }
-    if (read || lingered > LINGER_BYTES_MAX) {
+    if ((ends && written) || lingered > LINGER_BYTES_MAX) {
       context.close();
     }
   }

@@ -22,6 +22,9 @@ class HardHttpTest {
   private static final String CHUNKED =
       head("POST /track HTTP/1.1", "Content-Type: application/json", "Transfer-Encoding: chunked");
 
+  /** Of half a kilobyte each: more than the kernel keeps of them and of their answers. */
+  private static final int REQUESTS_MAX = 100_000;
+
   private static RunningInlet inlet;
 
   @BeforeAll
@@ -265,6 +268,12 @@ class HardHttpTest {
   }
 
   @Test
+  void saysNoContinueToHttp10() {
+    assertThat(answer(post("/track", "Expect: 100-continue\r\n", BODY).replace("1.1", "1.0")))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
   void refusesABodyThatIsAnnouncedTooLargeBeforeItIsSent() {
     assertThat(
             answer(
@@ -410,6 +419,39 @@ class HardHttpTest {
   @Test
   void takesOneEmptyLineBeforeARequest() {
     assertThat(answer("\r\n" + post("/track", "", BODY))).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void answersAMalformedRequestAfterAHeadWithABody() {
+    assertThat(answer("HEAD /track HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n"))
+        .contains("HTTP/1.1 400 ")
+        .endsWith("}<closed>");
+  }
+
+  /** To close at once what still sends would destroy the answer, on some systems. */
+  @Test
+  void takesWhatComesAfterTheLastAnswerForAWhile() throws InterruptedException {
+    var next = post("/track", "", BODY);
+    try (var http = new RawHttp(inlet.port())) {
+      http.send(post("/track", "Connection: close\r\n", BODY) + next);
+      assertThat(http.read(Duration.ofSeconds(1))).endsWith("}<closed>");
+      for (int i = 0; i < 3; i++) {
+        http.send(next);
+        Thread.sleep(100);
+      }
+      assertThat(http.read(Duration.ofSeconds(1))).isEqualTo("<closed>");
+    }
+  }
+
+  @Test
+  void takesNoMoreRequestsOfWhoTakesNoAnswers() throws Exception {
+    var request = head("GET /track HTTP/1.1", "X: " + "x".repeat(400));
+    try (var http = new RawHttp(inlet.port())) {
+      int sent = http.sendUntilNoMoreIsTaken(request, REQUESTS_MAX);
+
+      assertThat(sent).isLessThan(REQUESTS_MAX);
+      assertThat(http.read(Duration.ofSeconds(2)).split("HTTP/1.1 405 ", -1)).hasSize(sent + 1);
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connection that sends just these bytes, right or wrong. */
 public final class RawHttp implements AutoCloseable {
@@ -45,6 +47,33 @@ public final class RawHttp implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /**
+   * Sends the same again and again, until for two seconds nothing more is taken.
+   *
+   * @param max after so many it gives up
+   * @return how many were sent, with the one that is only taken when answers are read
+   */
+  int sendUntilNoMoreIsTaken(String text, int max) throws InterruptedException {
+    var bytes = text.getBytes(ISO_8859_1);
+    var begun = new AtomicInteger();
+    var ended = new AtomicBoolean();
+    var sender =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              while (!ended.get() && begun.get() < max) {
+                begun.incrementAndGet();
+                send(bytes);
+              }
+            });
+    for (int before = -1; begun.get() > before; ) {
+      before = begun.get();
+      sender.join(2000);
+    }
+    ended.set(true);
+    return begun.get();
   }
 
   /** Says that nothing more is to come. */

@@ -34,6 +34,12 @@ final class SegmentDialect implements Dialect {
     return Endpoint.at(path) != null || ClientSettings.isAt(path);
   }
 
+  /** Some send again what was answered 408, and some then lose it. */
+  @Override
+  public boolean tellsOfDelay() {
+    return false;
+  }
+
   @Override
   public Routes routes(EventLimits limits, Supplier<Secrets> secrets) {
     var reader = new SegmentReader(limits, secrets);
@@ -81,12 +87,6 @@ final class SegmentDialect implements Dialect {
         case 403, 413, 415 -> problem.asBadRequest();
         default -> problem;
       };
-    }
-
-    /** Some send again what was answered 408, and some then lose it. */
-    @Override
-    public boolean tellsOfDelay() {
-      return false;
     }
   }
 }

@@ -266,7 +266,8 @@ class SegmentApiTest {
   @ValueSource(
       strings = {
         "POST /v1/b HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{",
-        "POST /v1/b HTTP/1.1\r\nHost: a\r\n"
+        "POST /v1/b HTTP/1.1\r\nHost: a\r\n",
+        "GET /v1/projects/secret/settings HTTP/1.1\r\nHost: a\r\n"
       })
   void closesWithoutAWordWhenARequestDoesNotArrive(String part) {
     try (var http = new RawHttp(inlet.port())) {
