@@ -14,6 +14,9 @@ public final class Names {
   private static final int SMALL = 8;
   private static final int TABLE_LENGTH_MIN = 256;
 
+  /** It leaves as many again for one body, which has fewer bytes. */
+  private static final int SERIALS_MAX = Integer.MAX_VALUE / 2;
+
   private byte[] body = new byte[0];
   private byte[] plain = new byte[256];
   private int plainLength;
@@ -27,22 +30,29 @@ public final class Names {
   private final int[] serials = new int[Path.LEVELS_MAX + 1];
   private int lastSerial;
 
-  /** An entry is the serial of its object and the hash of its name; 0 is none. */
+  /** The last serial of the bodies before: their entries are none of this one. */
+  private int oldSerial;
+
+  /** An entry is the serial of its object and the hash of its name. */
   private long[] entries = new long[TABLE_LENGTH_MIN];
 
   private int[] entryNames = new int[TABLE_LENGTH_MIN];
   private int entryCount;
 
-  /** Forgets everything, for the names of this body. */
+  /**
+   * Forgets everything, for the names of this body. It takes no longer after one that had so many
+   * names that the table became large.
+   */
   void clear(byte[] newBody) {
     body = newBody;
     plainLength = 0;
     top = 0;
-    lastSerial = 0;
-    if (entryCount > 0) {
+    entryCount = 0;
+    if (lastSerial > SERIALS_MAX) {
       Arrays.fill(entries, 0);
-      entryCount = 0;
+      lastSerial = 0;
     }
+    oldSerial = lastSerial;
   }
 
   /** Begins an object at this level. */
@@ -174,7 +184,7 @@ public final class Names {
       grow();
     }
     int slot = slot(serial, name);
-    if (entries[slot] == 0) {
+    if (isFree(entries[slot])) {
       entries[slot] = entry(serial, name);
       entryNames[slot] = name + 1;
       entryCount++;
@@ -186,7 +196,7 @@ public final class Names {
   private int slot(int serial, int name) {
     long entry = entry(serial, name);
     int slot = home(entry);
-    while (entries[slot] != 0) {
+    while (!isFree(entries[slot])) {
       if (entries[slot] == entry && same(entryNames[slot] - 1, name)) {
         return slot;
       }
@@ -194,6 +204,10 @@ public final class Names {
     }
     entryNames[slot] = 0;
     return slot;
+  }
+
+  private boolean isFree(long entry) {
+    return (int) (entry >>> 32) <= oldSerial;
   }
 
   private long entry(int serial, int name) {
@@ -210,9 +224,9 @@ public final class Names {
     entries = new long[oldEntries.length * 2];
     entryNames = new int[oldNames.length * 2];
     for (int i = 0; i < oldEntries.length; i++) {
-      if (oldEntries[i] != 0) {
+      if (!isFree(oldEntries[i])) {
         int slot = home(oldEntries[i]);
-        while (entries[slot] != 0) {
+        while (!isFree(entries[slot])) {
           slot = (slot + 1) & (entries.length - 1);
         }
         entries[slot] = oldEntries[i];
