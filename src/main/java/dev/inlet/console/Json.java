@@ -80,8 +80,11 @@ final class Json {
     }
     putHeaders(json, entry);
     putBody(json, entry.body());
-    if (!entry.sample().isWhole()) {
+    boolean isWhole = entry.sample().isWhole();
+    if (!isWhole || (entry.body() == null && posted.bodyBytes() > 0)) {
       json.writeNumberField("bodyBytes", posted.bodyBytes());
+    }
+    if (!isWhole) {
       json.writeBooleanField("bodyComplete", false);
     }
   }

@@ -22,6 +22,9 @@ final class Outline {
   /** Our own calls have the first, Segment's the second. */
   private static final List<String> ARRAYS = List.of("events", "batch");
 
+  /** What surrounds the events of a body may take as much, however small the body is. */
+  private static final int COPIED_BYTES_MIN = 64 * 1024;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -149,6 +152,16 @@ final class Outline {
         : 0;
   }
 
+  /**
+   * Whether what surrounds the events is so large that a copy of it beside each of them would be
+   * many times the body.
+   */
+  private boolean isWide() {
+    int head = elements.getFirst().start();
+    long copied = (long) elements.size() * (head + body.length - arrayEnd);
+    return copied > Math.max(COPIED_BYTES_MIN, 2L * body.length);
+  }
+
   /** The text of each event, to the byte. */
   List<String> elements() {
     return elements.stream()
@@ -162,13 +175,13 @@ final class Outline {
 
   /**
    * The body as it would be if this were its only event, to the byte; all of it when it has no list
-   * of events, null when the event is not there as a whole.
+   * of events, null when the event is not there as a whole, or what surrounds it is too large.
    */
   byte @Nullable [] alone(int index) {
     if (array.isEmpty()) {
       return body;
     }
-    if (arrayEnd < 0 || !isElement(index)) {
+    if (arrayEnd < 0 || !isElement(index) || isWide()) {
       return null;
     }
     var element = elements.get(index);

@@ -39,9 +39,9 @@ final class Ring {
   synchronized void add(Sighting sighting) {
     placed.addLast(new Placed(next, sighting));
     next += sighting.size();
-    bytes += sighting.sample().bytes();
+    bytes += sighting.bytes();
     while (placed.size() > 1 && (bytes > bytesMax || next - oldest() > eventsMax)) {
-      bytes -= placed.removeFirst().sighting().sample().bytes();
+      bytes -= placed.removeFirst().sighting().bytes();
     }
   }
 

@@ -125,6 +125,31 @@ class DebugTest {
   }
 
   @Test
+  void doesNotCopyALargeBodyForEachOfManyEvents() {
+    var many = ",0".repeat(1000);
+    var body =
+        "{\"userId\":\"u\",\"events\":[%s%s]%s}".formatted(event("a"), many, " ".repeat(9000));
+    post("/track", body);
+
+    var events = get("/debug/events?limit=2000");
+
+    assertThat(events).hasSize(1001);
+    assertThat(events.findValues("body")).isEmpty();
+    assertThat(events.path(0).path("bodyBytes").asInt()).isEqualTo(body.length());
+    assertThat(events.path(0).has("bodyComplete")).isFalse();
+  }
+
+  @Test
+  void copiesALargeBodyForEachOfAFewEvents() {
+    post(
+        "/track",
+        "{\"userId\":\"u\",\"events\":[%s,%s]%s}"
+            .formatted(event("a"), event("b"), " ".repeat(200_000)));
+
+    assertThat(get("/debug/events").findValues("body")).hasSize(2);
+  }
+
+  @Test
   void findsTheEventOfAMessageId() {
     post(
         "/track",

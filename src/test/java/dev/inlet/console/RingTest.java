@@ -6,12 +6,14 @@ import dev.inlet.RunningInlet;
 import dev.inlet.event.Envelope;
 import dev.inlet.event.Fault;
 import dev.inlet.event.Lines;
+import dev.inlet.event.Reading.RefusedEvent;
 import dev.inlet.event.Sample;
 import dev.inlet.event.Secrets;
 import io.micronaut.http.sse.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
@@ -71,6 +73,21 @@ class RingTest {
     ring.add(taken(1, 6 * BODY_BYTES));
 
     assertThat(firstNumbers(0)).containsExactly(1L);
+  }
+
+  @Test
+  void countsWhatIsWrongAsMemory() {
+    var fault = new Fault("/events/0", "c", "m");
+    var refused = new Sighting.Refused(sample(1), 400, Collections.nCopies(10, fault));
+    var events = Collections.nCopies(5, new RefusedEvent(0, List.of(fault, fault)));
+    var taken = new Sighting.Taken(sample(1).with(new Lines(new byte[0], 0, 1)), events);
+    var large = new Ring(100, 10 * BODY_BYTES);
+
+    large.add(refused);
+    large.add(taken);
+    assertThat(large.oldest()).isEqualTo(1);
+    large.add(refused());
+    assertThat(large.oldest()).isEqualTo(7);
   }
 
   @Test
