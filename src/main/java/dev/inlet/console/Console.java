@@ -98,6 +98,9 @@ final class Console {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> login(HttpRequest<?> request, @Body Map<String, String> form) {
     var page = request.getPath().equals("/console/lake") ? "/console/lake" : "/console";
+    if (!access.needsKey()) {
+      return HttpResponse.seeOther(URI.create(page));
+    }
     if (!access.pass().isKey(form.getOrDefault("key", ""))) {
       return HttpResponse.seeOther(URI.create(page + "#wrong"));
     }

@@ -124,6 +124,17 @@ class AccessTest {
     }
   }
 
+  @Test
+  void aLoginWhereNoKeyIsNeededLeadsToThePage() {
+    try (var inlet = start()) {
+      var answer = login(inlet, "");
+
+      assertThat(answer.statusCode()).isEqualTo(303);
+      assertThat(answer.headers().firstValue("Location")).hasValue("/console");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
   private static HttpResponse<String> login(RunningInlet inlet, String key) {
     return inlet.send(
         HttpRequest.newBuilder(inlet.uri("/console/login"))
