@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class InstanceTest {
 
     assertThat(instance.run("lifecycle").output()).endsWith("this instance may end\n");
 
-    assertThat(instance.calls().stream().map(InstanceTest::brief))
+    assertThat(calls())
         .containsSubsequence(
             "systemctl stop",
             "runuser drain",
@@ -93,7 +94,7 @@ class InstanceTest {
 
     assertThat(instance.run("lifecycle").output()).contains("the volume waits");
 
-    assertThat(instance.calls().stream().map(InstanceTest::brief))
+    assertThat(calls())
         .contains("aws complete-lifecycle-action")
         .doesNotContain("aws create-tags", "aws delete-volume");
   }
@@ -104,7 +105,7 @@ class InstanceTest {
 
     assertThat(instance.run("adopt").status()).isZero();
 
-    assertThat(instance.calls().stream().map(InstanceTest::brief))
+    assertThat(calls())
         .containsSubsequence(
             "aws attach-volume",
             "mount",
@@ -122,10 +123,97 @@ class InstanceTest {
 
     instance.run("adopt");
 
-    assertThat(instance.calls().stream().map(InstanceTest::brief))
+    assertThat(calls())
         .contains("umount", "aws detach-volume")
         .doesNotContain("aws create-tags", "aws delete-volume");
     assertThat(instance.calls().getLast()).contains("--value 1");
+  }
+
+  @Test
+  void keepsAVolumeThatCantBeMounted() {
+    volumes("vol-1 us-east-1a None");
+    instance.stub("mount", FAILS);
+
+    var ran = instance.run("adopt");
+
+    assertThat(ran.output()).contains("volume vol-1 is left for the next time");
+    assertKept();
+    assertThat(calls()).doesNotContain("umount");
+  }
+
+  @Test
+  void keepsAVolumeWhoseDeviceDoesNotAppear() throws IOException {
+    volumes("vol-1 us-east-1a None");
+    Files.delete(device("vol-1"));
+    instance.stub("blkid", "exit 2");
+
+    var ran = instance.run("adopt");
+
+    assertThat(ran.output()).contains("its device did not appear");
+    assertKept();
+  }
+
+  @Test
+  void keepsAVolumeThatCantBeLookedAt() {
+    volumes("vol-1 us-east-1a None");
+    instance.stub("blkid", "exit 8").stub("mount", FAILS);
+
+    instance.run("adopt");
+
+    assertKept();
+  }
+
+  @Test
+  void keepsAVolumeOnWhichNothingIsKnown() {
+    volumes("vol-1 us-east-1a None");
+    instance.write(root.relativize(device("vol-1")).toString(), "not a file system");
+    instance.stub("blkid", "exit 2").stub("mount", FAILS);
+
+    instance.run("adopt");
+
+    assertKept();
+  }
+
+  @Test
+  void keepsAVolumeThatCantBeUnmounted() {
+    volumes("vol-1 us-east-1a None");
+    instance.stub("umount", FAILS);
+
+    instance.run("adopt");
+
+    assertThat(calls())
+        .contains("umount")
+        .doesNotContain("aws create-tags", "aws detach-volume", "aws delete-volume");
+    assertThat(instance.calls().getLast()).contains("--value 1");
+  }
+
+  @Test
+  void deletesAVolumeThatWasNeverWrittenTo() throws IOException {
+    volumes("vol-1 us-east-1a None");
+    Files.write(device("vol-1"), new byte[1 << 20]);
+    instance.stub("blkid", "exit 2");
+
+    assertThat(instance.run("adopt").status()).isZero();
+
+    assertThat(calls())
+        .contains("aws create-tags", "aws delete-volume")
+        .doesNotContain("mount", "umount");
+    assertThat(instance.calls().getLast()).contains("--value 0");
+  }
+
+  @Test
+  void letsGoFirstOfWhatARunThatWasEndedHasTakenUp() throws IOException {
+    volumes("vol-1 us-east-1a None");
+    Files.createDirectories(root.resolve("var/lib/inlet-adopted/data/spool"));
+    Files.writeString(root.resolve("attached"), "vol-9");
+
+    assertThat(instance.run("adopt").status()).isZero();
+
+    assertThat(instance.calls())
+        .filteredOn(call -> call.matches("u?mount .*|aws ec2 (at|de)tach-volume .*"))
+        .map(call -> call.replaceFirst(".* (vol-\\d).*", "$1").replaceFirst(" .*", ""))
+        .containsExactly("umount", "vol-9", "vol-1", "mount", "umount", "vol-1");
+    assertThat(instance.calls().getLast()).contains("--value 0");
   }
 
   @Test
@@ -134,8 +222,7 @@ class InstanceTest {
 
     instance.run("adopt");
 
-    assertThat(instance.calls().stream().map(InstanceTest::brief))
-        .doesNotContain("aws attach-volume");
+    assertThat(calls()).doesNotContain("aws attach-volume");
     assertThat(instance.calls().getLast()).contains("--value 1");
   }
 
@@ -192,12 +279,40 @@ class InstanceTest {
         .contains(set.stream().map(setting -> "| `" + setting + "` |").toList());
   }
 
-  /** Volumes that no instance has; each is a device with a spool on it. */
-  private void volumes(String lines) {
-    var volume = lines.split(" ", 2)[0];
-    instance.write("dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_" + volume.replace("-", ""), "");
-    instance.stub("aws", "[[ $* != *describe-volumes* ]] || echo '" + lines + "'");
+  /** A volume that no instance has: a device with a spool on it, once it is attached. */
+  private void volumes(String line) {
+    instance.write(root.relativize(device(line.split(" ", 2)[0])).toString(), "");
+    instance.with("VOLUMES", line).with("ATTACHED", root.resolve("attached").toString());
+    instance.stub(
+        "aws",
+        """
+        case $* in
+          *attachment.device*) cat "$ATTACHED" 2> /dev/null || true ;;
+          *describe-volumes*) echo "$VOLUMES" ;;
+          *attach-volume*) echo "$4" > "$ATTACHED" ;;
+          *detach-volume*) rm "$ATTACHED" ;;
+        esac
+        """);
+    instance.stub("mountpoint", "[[ -d ${@: -1}/data ]]");
     instance.stub("mount", "mkdir -p \"${@: -1}/data/spool\"");
+    instance.stub("umount", "rm -r \"$1/data\"");
+  }
+
+  private Path device(String volume) {
+    return root.resolve(
+        "dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_" + volume.replace("-", ""));
+  }
+
+  /** The volume is there as it was, free for who comes next, and counted. */
+  private void assertKept() {
+    assertThat(calls())
+        .contains("aws attach-volume", "aws detach-volume")
+        .doesNotContain("aws create-tags", "aws delete-volume");
+    assertThat(instance.calls().getLast()).contains("--value 1");
+  }
+
+  private List<String> calls() {
+    return instance.calls().stream().map(InstanceTest::brief).toList();
   }
 
   /** The program and the one word that tells its calls apart. */
