@@ -240,8 +240,9 @@ resource "aws_autoscaling_group" "this" {
     }
   }
 
+  # The drain of all instances, at once, and half an hour to end them.
   timeouts {
-    delete = "30m"
+    delete = "${var.drain_hours * 60 + 30}m"
   }
 
   depends_on = [aws_iam_role_policy.instances, aws_vpc_security_group_egress_rule.instances]

@@ -146,8 +146,8 @@ variable "drain_hours" {
   default     = 2
 
   validation {
-    condition     = var.drain_hours >= 1 && var.drain_hours <= 48
-    error_message = "drain_hours is ${var.drain_hours}; a lifecycle hook lasts 1 to 48 hours."
+    condition     = var.drain_hours >= 1 && var.drain_hours <= 24
+    error_message = "drain_hours is ${var.drain_hours}; a hook that is to hear something every 15 minutes lasts 25 hours."
   }
 }
 

@@ -89,6 +89,43 @@ class InstanceTest {
   }
 
   @Test
+  void saysThatItIsStillDrainingBeforeAndAfterEachTry() {
+    instance.with("DRAIN_HOURS", "1");
+    instance.stub("runuser", "(($(grep -c ^runuser \"${0%/*}/../calls\") > 2))");
+
+    instance.run("lifecycle");
+
+    assertThat(calls())
+        .filteredOn(call -> call.matches("systemctl stop|.*drain|.*-heartbeat|umount"))
+        .containsExactly(
+            "systemctl stop",
+            "aws record-lifecycle-action-heartbeat",
+            "runuser drain",
+            "aws record-lifecycle-action-heartbeat",
+            "runuser drain",
+            "aws record-lifecycle-action-heartbeat",
+            "runuser drain",
+            "aws record-lifecycle-action-heartbeat",
+            "umount");
+  }
+
+  /** A stop, and a try with the start and end of a JVM, leave a quarter of the time of the hook. */
+  @Test
+  void saysSoBeforeTheGroupEndsIt() throws IOException {
+    var hook = number("main.tf", "name += \"drain\"\\s.*\\s+heartbeat_timeout += (\\d+)");
+
+    assertThat(number("instance/inlet.service", "TimeoutStopSec=(\\d+)")).isLessThan(hook * 3 / 4);
+    assertThat(60 * number("instance/lifecycle", "deliver .* (\\d+)m;")).isLessThan(hook * 3 / 4);
+  }
+
+  private static int number(String file, String pattern) throws IOException {
+    var text = Files.readString(Path.of("terraform/modules/collector").resolve(file));
+    var found = Pattern.compile(pattern).matcher(text);
+    assertThat(found.find()).as(pattern).isTrue();
+    return Integer.parseInt(found.group(1));
+  }
+
+  @Test
   void leavesItsVolumeToOthersWhenNotAllIsDelivered() {
     instance.stub("runuser", FAILS);
 
