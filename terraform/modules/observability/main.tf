@@ -27,8 +27,10 @@ locals {
     rejected-lost = merge(local.inlet, {
       about = "Rejected records found no room in their spool.", metric = "inlet_rejected_lost_total", statistic = "Sum", above = 0, minutes = 5, missing = "notBreaching",
     })
+    # Told of every five minutes, and less often while volumes are delivered.
     volumes-waiting = merge(local.inlet, {
-      about = "A spool volume of an instance that is gone still holds events.", metric = "SpoolVolumesWaiting", statistic = "Minimum", above = 0, minutes = 30, missing = "notBreaching",
+      period = 1800,
+      about  = "A spool volume of an instance that is gone still holds events.", metric = "SpoolVolumesWaiting", statistic = "Minimum", above = 0, minutes = 1, missing = "notBreaching",
     })
     disk-spool = {
       namespace = "Inlet", dimensions = { environment = var.environment, path = "/var/lib/inlet" },

@@ -263,6 +263,31 @@ class InstanceTest {
     assertThat(instance.calls().getLast()).contains("--value 1");
   }
 
+  /** What comes after it may take longer than this program is given. */
+  @Test
+  void tellsOfAVolumeThatWaitsBeforeItTriesTheNext() {
+    volumes("vol-1 us-east-1b None\nvol-2 us-east-1a None");
+
+    instance.run("adopt");
+
+    assertThat(calls())
+        .containsSubsequence(
+            "aws put-metric-data", "aws attach-volume", "aws delete-volume", "aws put-metric-data");
+  }
+
+  @Test
+  void tellsOfVolumesMoreOftenThanTheAlarmLooks() throws IOException {
+    var everyMinutes = number("instance/inlet-adopt.timer", "OnUnitInactiveSec=(\\d+)min");
+    var laterSeconds = number("instance/inlet-adopt.timer", "RandomizedDelaySec=(\\d+)");
+    var tryMinutes = number("instance/adopt", "deliver .* (\\d+)m ");
+
+    assertThat(
+            number(
+                "../observability/main.tf",
+                "volumes-waiting = merge\\(local.inlet, \\{\\s+period = (\\d+)"))
+        .isGreaterThan(60 * (everyMinutes + tryMinutes) + laterSeconds);
+  }
+
   @Test
   void deletesVolumesThatAreKnownToBeDrained() {
     volumes("vol-3 us-east-1b yes");
@@ -316,10 +341,13 @@ class InstanceTest {
         .contains(set.stream().map(setting -> "| `" + setting + "` |").toList());
   }
 
-  /** A volume that no instance has: a device with a spool on it, once it is attached. */
-  private void volumes(String line) {
-    instance.write(root.relativize(device(line.split(" ", 2)[0])).toString(), "");
-    instance.with("VOLUMES", line).with("ATTACHED", root.resolve("attached").toString());
+  /** Volumes that no instance has; each is a device with a spool on it, once it is attached. */
+  private void volumes(String lines) {
+    lines
+        .lines()
+        .map(line -> root.relativize(device(line.split(" ", 2)[0])))
+        .forEach(device -> instance.write(device.toString(), ""));
+    instance.with("VOLUMES", lines).with("ATTACHED", root.resolve("attached").toString());
     instance.stub(
         "aws",
         """
