@@ -45,7 +45,7 @@ make_bucket() {
     if [[ $AWS_REGION != us-east-1 ]]; then
       place=(--create-bucket-configuration "LocationConstraint=$AWS_REGION")
     fi
-    aws s3api create-bucket --bucket "$1" "${place[@]}" > /dev/null
+    aws s3api create-bucket --bucket "$1" ${place[@]+"${place[@]}"} > /dev/null
   fi
   aws s3api put-public-access-block --bucket "$1" --public-access-block-configuration \
     BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,11 +32,13 @@ final class FakeInstance {
           "blkid");
 
   private final Path root;
+  private final Stubs stubs;
   private final Map<String, String> environment = new TreeMap<>();
 
   FakeInstance(Path root) {
     this.root = root;
-    environment.put("PATH", root.resolve("stubs") + ":" + System.getenv("PATH"));
+    stubs = new Stubs(root);
+    environment.put("PATH", stubs.path());
     environment.put("NAME", "inlet-test");
     environment.put("ENVIRONMENT", "test");
     environment.put("AWS_REGION", "us-east-1");
@@ -50,10 +51,7 @@ final class FakeInstance {
 
   /** What a program does in place of the real one, in the words of bash. */
   FakeInstance stub(String program, String body) {
-    var log = root.resolve("calls");
-    write(
-        "stubs/" + program,
-        "#!/usr/bin/env bash\necho \"%s $*\" >> %s\n%s\n".formatted(program, log, body));
+    stubs.stub(program, body);
     return this;
   }
 
@@ -78,8 +76,7 @@ final class FakeInstance {
 
   /** How programs were called, in order. */
   List<String> calls() {
-    var log = root.resolve("calls");
-    return Files.exists(log) ? read(log).lines().toList() : List.of();
+    return stubs.calls();
   }
 
   String keys() {
@@ -87,14 +84,7 @@ final class FakeInstance {
   }
 
   void write(String name, String text) {
-    try {
-      var file = root.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    Stubs.write(root.resolve(name), text);
   }
 
   private static String read(Path file) {

@@ -1,0 +1,124 @@
+package dev.inlet.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scripts of a developer, in a copy, with stubs for AWS and for the tools. */
+class ScriptsTest {
+  /**
+   * What bash has only after 3.2, and what only GNU's tools have, when nothing stands in for it.
+   */
+  private static final Pattern NOT_ON_MACOS =
+      Pattern.compile(
+          "\\b(mapfile|readarray|coproc|EPOCHSECONDS)\\b|\\b(declare|local|typeset) -\\w*[Agnlu]"
+              + "|\\$\\{\\w+(\\[@])?(,|\\^|@)|@\\(|\\|&|&>>|%\\(|\\[\\[ -v "
+              + "|\\b(readlink -f|sed -i|grep -\\w*P|sort -\\w*V|stat -c|timeout )"
+              + "|(?<!\\|\\| )date [^|]*-d ");
+
+  /** An array that may be empty is unbound there. */
+  private static final Pattern EMPTY_ARRAY = Pattern.compile("\\b(\\w+)=\\(\\)|read -ra (\\w+)");
+
+  private @TempDir Path root;
+  private final Map<String, String> environment = new HashMap<>();
+  private Stubs stubs;
+
+  @BeforeEach
+  void begin() throws IOException {
+    for (var folder : List.of("scripts", "terraform/environments")) {
+      try (var files = Files.walk(Path.of(folder))) {
+        for (var file : files.toList()) {
+          Files.createDirectories(root.resolve(file).getParent());
+          Files.copy(file, root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    stubs = new Stubs(root);
+    environment.put("PATH", stubs.path());
+    environment.put("AWS_REGION", "us-east-1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void useOnlyWhatMacOsHas(Path script) throws IOException {
+    var text = Files.readString(script);
+
+    assertThat(text.lines().filter(line -> NOT_ON_MACOS.matcher(line).find())).isEmpty();
+    assertThat(EMPTY_ARRAY.matcher(text).results())
+        .allSatisfy(array -> {
+          var name = array.group(1) == null ? array.group(2) : array.group(1);
+          assertThat(text.replace("+\"${%s[@]}\"".formatted(name), ""))
+              .doesNotContain("\"${%s[@]}\"".formatted(name));
+        });
+  }
+
+  private static Stream<Path> scripts() throws IOException {
+    try (var files = Files.walk(Path.of("scripts"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().matches(".*\\.(awk|tsv)"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @Test
+  void deployTakesAPlanAndWhoIsSure() {
+    assertThat(run("", "scripts/deploy", "nowhere", "--plan").output())
+        .contains("'nowhere' is not");
+    assertThat(run("", "scripts/deploy", "nowhere", "--yes").output()).contains("'nowhere' is not");
+    assertThat(run("", "scripts/deploy", "nowhere", "--no").output()).contains("Usage:");
+  }
+
+  @Test
+  void smokeLooksIntoTheHoursOfABucketWithTheDateOfMacOs() {
+    takesEvents();
+    stubs.stub(
+        "date",
+        """
+        case $* in
+          *-d*) exit 1 ;;
+          "-u -r "*) echo date=2026-11-27/hour=05 ;;
+          *) exec /bin/date "$@" ;;
+        esac
+        """);
+
+    var ran = run("", "scripts/smoke", "http://inlet.test", "--lake", "s3://lake", "--within", "5");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(stubs.calls())
+        .anyMatch(call -> call.contains("s3://lake/raw/events/date=2026-11-27/hour=05 "));
+  }
+
+  /** An Inlet that takes all it is sent, and a bucket that has it at once. */
+  private void takesEvents() {
+    environment.put("LINES", root.resolve("lines").toString());
+    stubs.stub(
+        "curl",
+        "grep -o '\"messageId\":\"[^\"]*\"' <<< \"$*\" | sed 's/messageId/id/' >> \"$LINES\"; echo 200");
+    stubs.stub(
+        "aws", "[[ $2 != sync ]] || { mkdir -p \"$5\" && cp \"$LINES\" \"$5/object.json\"; }");
+  }
+
+  /** Runs it, with what is typed. */
+  private Shell.Ran run(String typed, String... command) {
+    var whole =
+        Stream.concat(
+            Stream.of("bash", "-c", "printf '%s' \"$0\" | \"$@\"", typed), Stream.of(command));
+    return Shell.run(root, environment, whole.toArray(String[]::new));
+  }
+}
