@@ -104,6 +104,71 @@ class ScriptsTest {
         .anyMatch(call -> call.contains("s3://lake/raw/events/date=2026-11-27/hour=05 "));
   }
 
+  @Test
+  void smokeAsksForAKeyWhereOneIsNeeded() {
+    stubs.stub("curl", "echo 401");
+
+    var ran = run("", "scripts/smoke", "http://inlet.test");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("give one by --key");
+  }
+
+  @Test
+  void upTriesWhatIsUpWithAKey() throws IOException {
+    canBuild();
+    takesEvents();
+    environment.put("INLET_KEY", "secret");
+
+    var ran = run("", "scripts/up", "develop", "--yes");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(stubs.calls()).anyMatch(call -> call.contains("X-Write-Key: secret"));
+    assertThat(ran.output()).contains("All are there", "It is up");
+  }
+
+  @Test
+  void upIsDoneWhereItHasNoKeyToTry() throws IOException {
+    canBuild();
+    stubs.stub("curl", "echo 401");
+
+    var ran = run("", "scripts/up", "develop", "--yes");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(ran.output()).contains("INLET_KEY can name one", "It is up");
+  }
+
+  @Test
+  void upFailsWhereACallIsRefused() throws IOException {
+    canBuild();
+    stubs.stub("curl", "echo 503");
+
+    var ran = run("", "scripts/up", "develop", "--yes");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.output()).contains("/track answered 503").doesNotContain("It is up");
+  }
+
+  /** A JDK and Maven, whose jar goes to an environment of Terraform. */
+  private void canBuild() throws IOException {
+    var jdk = root.resolve("jdk");
+    Stubs.write(jdk.resolve("bin/java"), "");
+    Stubs.write(jdk.resolve("bin/javac"), "");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"21.0.1\"\n");
+    environment.put("JAVA_HOME", jdk.toString());
+    stubs
+        .stub("aws", "true")
+        .stub("mvn", "mkdir -p target && touch target/inlet.jar")
+        .stub(
+            "terraform",
+            """
+            case $* in
+              *output*url) echo http://inlet.test ;;
+              *output*bucket) echo lake ;;
+            esac
+            """);
+  }
+
   /** An Inlet that takes all it is sent, and a bucket that has it at once. */
   private void takesEvents() {
     environment.put("LINES", root.resolve("lines").toString());
