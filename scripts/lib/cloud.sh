@@ -76,8 +76,7 @@ release() {
 
 # The release that the environment runs; needed by a plan that is to change or end something else.
 running_release() {
-  TF_VAR_release=$(tf output -json release)
-  export TF_VAR_release
+  TF_VAR_release=$(tf output -json release) && export TF_VAR_release
 }
 
 tf() {

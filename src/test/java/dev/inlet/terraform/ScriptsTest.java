@@ -149,6 +149,105 @@ class ScriptsTest {
     assertThat(ran.output()).contains("/track answered 503").doesNotContain("It is up");
   }
 
+  @Test
+  void downTakesThePolicyOfAnalystsFromWhoHasItBeforeItDestroys() {
+    isUp();
+
+    var ran = run("develop\nlake\n", "scripts/down", "develop", "--with-data");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(stubs.calls().stream().map(ScriptsTest::brief))
+        .containsSubsequence(
+            "aws detach-role-policy --role-name quicksight --policy-arn arn:analysts",
+            "aws detach-role-policy --role-name spectrum --policy-arn arn:analysts",
+            "aws detach-user-policy --user-name metabase --policy-arn arn:analysts",
+            "terraform destroy",
+            "aws delete-volume --volume-id vol-1");
+  }
+
+  @Test
+  void downLeavesThePolicyOfAnalystsWithTheData() {
+    isUp();
+
+    var ran = run("develop\n", "scripts/down", "develop");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(ran.output()).contains("The lake stays: s3://lake");
+    assertThat(stubs.calls()).noneMatch(call -> call.contains("aws iam"));
+  }
+
+  @Test
+  void downLooksForVolumesAlsoWhenNotAllIsDestroyed() {
+    isUp();
+    environment.put("DESTROYED", "1");
+
+    var ran = run("develop\nlake\n", "scripts/down", "develop", "--with-data");
+
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.output())
+        .contains("Not all could be destroyed")
+        .doesNotContain("develop is down");
+    assertThat(stubs.calls()).contains("aws ec2 delete-volume --volume-id vol-1");
+  }
+
+  @Test
+  void downGoesOnAfterADestroyThatFailed() {
+    isUp();
+    environment.put("OUTPUTS", "1");
+
+    var bucket = "inlet-develop-lake-123456789012-us-east-1";
+    var ran = run("develop\n" + bucket + "\n", "scripts/down", "develop", "--with-data");
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    assertThat(stubs.calls().stream().map(ScriptsTest::brief)).contains("terraform destroy");
+  }
+
+  @Test
+  void downHasNothingToDoWhereNothingIs() {
+    isUp();
+    stubs.stub("terraform", "true");
+
+    var ran = run("develop\n", "scripts/down", "develop");
+
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("develop is not up");
+  }
+
+  /** An environment with a policy that is in use, and a volume that waits. */
+  private void isUp() {
+    environment.put("OUTPUTS", "0");
+    environment.put("DESTROYED", "0");
+    stubs
+        .stub(
+            "aws",
+            """
+            case $* in
+              *get-caller-identity*) echo 123456789012 ;;
+              *list-policies*inlet-develop-analysts*) echo arn:analysts ;;
+              *arn:analysts*PolicyRoles*) printf 'quicksight\\tspectrum\\n' ;;
+              *arn:analysts*PolicyUsers*) echo metabase ;;
+              *describe-volumes*drained*) ;;
+              *describe-volumes*) echo vol-1 ;;
+            esac
+            """)
+        .stub(
+            "terraform",
+            """
+            case $* in
+              *' state list') echo module.delivery.aws_s3_bucket.lake ;;
+              *' output -raw bucket') echo lake; exit "$OUTPUTS" ;;
+              *' output '*) exit "$OUTPUTS" ;;
+              *' destroy '*) exit "$DESTROYED" ;;
+            esac
+            """);
+  }
+
+  /** Without what is the same for all calls. */
+  private static String brief(String call) {
+    return call.replaceFirst("^aws \\w+ ", "aws ")
+        .replaceFirst("^terraform -chdir=terraform (\\w+) .*", "terraform $1");
+  }
+
   /** A JDK and Maven, whose jar goes to an environment of Terraform. */
   private void canBuild() throws IOException {
     var jdk = root.resolve("jdk");
