@@ -149,3 +149,29 @@ run "without_tables" {
     error_message = "an alarm watches what is not there: ${join(", ", output.alarms)}"
   }
 }
+
+run "forgets_what_was_replaced" {
+  module {
+    source = "./modules/delivery"
+  }
+
+  variables {
+    name           = "inlet-develop"
+    sink           = "firehose"
+    streams        = 1
+    buffer_mib     = 5
+    buffer_seconds = 60
+    archive_days   = 90
+    log_days       = 7
+    is_expendable  = false
+  }
+
+  assert {
+    condition = {
+      for rule in aws_s3_bucket_lifecycle_configuration.lake.rule :
+      rule.filter[0].prefix => rule.noncurrent_version_expiration[0].noncurrent_days
+      if length(rule.noncurrent_version_expiration) > 0
+    } == { "" = 30, "_ledger/" = 1 }
+    error_message = "the ledger is replaced every minute, and its old versions need not be kept as long as others"
+  }
+}

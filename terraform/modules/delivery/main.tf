@@ -88,7 +88,21 @@ resource "aws_s3_bucket_lifecycle_configuration" "lake" {
     }
   }
 
-  # A version that was replaced or deleted can be had back for a month.
+  # Each minute's copy of the ledger replaces the one before, which says no more.
+  rule {
+    id     = "forget-old-ledgers"
+    status = "Enabled"
+
+    filter {
+      prefix = "_ledger/"
+    }
+
+    noncurrent_version_expiration {
+      noncurrent_days = 1
+    }
+  }
+
+  # Any other version that was replaced or deleted can be had back for a month.
   rule {
     id     = "forget-old-versions"
     status = "Enabled"
