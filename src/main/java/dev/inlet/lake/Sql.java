@@ -23,8 +23,10 @@ final class Sql {
     }
   }
 
+  /** A text as a literal; DuckDB takes a NUL between quotes for the end of the statement. */
   static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    var literal = "'" + text.replace("'", "''") + "'";
+    return text.indexOf('\0') < 0 ? literal : "(" + literal.replace("\0", "'||chr(0)||'") + ")";
   }
 
   static String list(Collection<String> texts) {

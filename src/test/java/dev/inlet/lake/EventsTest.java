@@ -52,6 +52,18 @@ class EventsTest {
   }
 
   @Test
+  void keepsEachOnceOfIdsThatHoldANul() {
+    lake.put(track("\\u0000", "a", "x", NOW_SECONDS), track("\\u0000x", "a", "x", NOW_SECONDS));
+    lake.build();
+    lake.put(track("\\u0000x", "a", "x", NOW_SECONDS), track("\\u0000y", "a", "x", NOW_SECONDS));
+    lake.build();
+
+    assertThat(lake.rows("select hex(id) from processed.events order by id"))
+        .containsExactly("00", "0078", "0079");
+    assertThat(lake.trace("\0x")).contains("processed.events");
+  }
+
+  @Test
   void tellsTheSameIdOfTwoSourcesApart() {
     var line = track("1", "a", "x", NOW_SECONDS);
     lake.put(line, line, line.replace("\"userId\"", "\"source\":\"web\",\"userId\""));

@@ -118,6 +118,17 @@ final class LakeFixture {
     return out.toString();
   }
 
+  /** What is known of the records that have this id. */
+  String trace(String id) {
+    var out = new StringWriter();
+    try (var reading = lake.read()) {
+      reading.trace(id, new DirectoryObjects(folder), new PrintWriter(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
   /** All rows of all tables, without the time at which they were written. */
   String everything() {
     var all = new StringBuilder();

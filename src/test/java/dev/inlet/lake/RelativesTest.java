@@ -59,6 +59,20 @@ class RelativesTest {
   }
 
   @Test
+  void findsIdsThatHoldANul() throws IOException {
+    lake.put(
+        LakeFixture.alias("1", "\\u0000", "it's \\u0000", 1),
+        LakeFixture.alias("2", "it's \\u0000", "bob", 2),
+        LakeFixture.alias("3", "it's \\u0000", "ada\\u0000", 3));
+    lake.build();
+
+    var ids = new LakeErasing.Ids(Set.of("\0", "it's \0", "ada\0"), Set.of("bob"));
+    assertThat(ids("\0", false)).isEqualTo(ids);
+    lake.build(Order.NEWS.refusingMerges(true));
+    assertThat(ids("ada\0", false)).isEqualTo(ids);
+  }
+
+  @Test
   void holdsTogetherWhatGoesRoundInACycle() throws IOException {
     lake.put(
         LakeFixture.alias("1", "a", "b", 1),

@@ -66,11 +66,14 @@ public final class Hurtful {
           "a,b",
           "line\nfeed",
           "tab\t",
+          "nul\0",
+          "\0",
+          "\b\f\u001f",
           "\u200b",
           "';drop table x;--",
           "e\u0301\ud83d\udc69\u200d\ud83d\udcbb");
   private static final List<String> NAMES =
-      List.of("signup", "Signup", "page viewed", "a'b", "😀", "a.b", "$", "null");
+      List.of("signup", "Signup", "page viewed", "a'b", "😀", "a.b", "$", "null", "a\0b");
   private static final List<String> VALUES =
       List.of(
           "{}",
@@ -83,6 +86,7 @@ public final class Hurtful {
           "{\"😀\":\"👩‍💻\",\"snow\":\"雪\"}",
           "{\"a b\":1,\"a.b\":2,\"\":3,\"$\":4,\"a\\\"b\":5,\"a'b\":6}",
           "{\"x\":\"\\\"quoted\\\" \\\\ \\n \\u00e9 \\/\"}",
+          "{\"a\\u0000b\":\"\\u0000\",\"\\u001f\":\"\\b\\f\\u001f\"}",
           "{\"x\":\"null\",\"y\":\"\",\"z\":false}");
 
   private final SplittableRandom random;

@@ -37,7 +37,8 @@ record RawRecord(String object, JsonNode json) {
 
   private static final Comparator<RawRecord> BY_RECEIPT =
       Comparator.comparing(RawRecord::receivedAt)
-          .thenComparing(RawRecord::object, RawRecord::compare);
+          .thenComparing(RawRecord::object, RawRecord::compare)
+          .thenComparing(RawRecord::occurredAt);
 
   /** As engines order text: by its code points. */
   private static int compare(String one, String other) {
