@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -67,12 +68,13 @@ public final class Erase {
   public Receipt look(String id, boolean ever) throws IOException {
     var at = clock.instant();
     try (var work = WorkFolder.elsewhere()) {
-      var found = ids(id, ever, SpoolSite.at(data), work);
-      show(found);
+      var person = person(id, ever, SpoolSite.at(data), work);
+      show(person.found());
       var known = Tombstones.of(raw);
-      var tombstone = known.bury(found.ids(), at);
+      var tombstone = known.bury(person.ids(), at);
       var receipt = new Receipt(at, false, tombstone.ids());
-      return look(known.with(tombstone), found.ids(), work, receipt);
+      person.tell(receipt);
+      return look(known.with(tombstone), person.ids(), work, receipt);
     }
   }
 
@@ -86,12 +88,13 @@ public final class Erase {
       if (tables.isBuilt()) {
         whenFree(() -> lake.build(LivingObjects.erasingFrom(raw), Order.NEWS, stages));
       }
-      var ids = ids(id, ever, spools, work).ids();
+      var person = person(id, ever, spools, work);
       var known = Tombstones.of(raw);
-      var tombstone = known.bury(ids, at);
+      var tombstone = known.bury(person.ids(), at);
       Tombstones.write(tombstone, raw);
       var receipt = new Receipt(at, true, tombstone.ids());
-      return erase(known.with(tombstone), ids, spools, work, receipt);
+      person.tell(receipt);
+      return erase(known.with(tombstone), person.ids(), spools, work, receipt);
     }
   }
 
@@ -113,12 +116,33 @@ public final class Erase {
     }
   }
 
-  private LakeErasing.Ids ids(String id, boolean ever, SpoolSite spools, WorkFolder work)
+  /**
+   * Who a person is.
+   *
+   * @param unread objects whose links are not known
+   */
+  private record Person(LakeErasing.Ids found, List<RawErasure.Unreadable> unread) {
+    private Set<String> ids() {
+      return found.ids();
+    }
+
+    private void tell(Receipt receipt) {
+      unread.forEach(receipt::pending);
+      if (!unread.isEmpty()) {
+        receipt.pending(
+            "links in objects that can't be read are not known: an id that only such a link ties to"
+                + " this person stays");
+      }
+    }
+  }
+
+  private Person person(String id, boolean ever, SpoolSite spools, WorkFolder work)
       throws IOException {
     try (var links = new LinkLines(work.path())) {
       links.read(raw, tables.seen());
       links.read(spools);
-      return tables.ids(id, links.file(), ever, work.empty("engine"));
+      var found = tables.ids(id, links.file(), ever, work.empty("engine"));
+      return new Person(found, links.unreadable());
     }
   }
 
@@ -163,7 +187,13 @@ public final class Erase {
     if (tables.isBuilt()) {
       var rows =
           new RowErasure(
-              tombstones, rule, objects.erased(), ids, raw, tables, work.empty("survivors"));
+              tombstones,
+              rule,
+              objects.erased(),
+              ids,
+              raw,
+              tables,
+              new Survivors(work.empty("survivors"), receipt));
       whenFree(() -> receipt.rows(tables.erase(rows, stages)));
       whenFree(() -> receipt.tableFiles(tables.sweep()));
       publish(receipt);

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Gathers the raw lines of links and profiles that are not in the tables, in a temporary file. */
@@ -18,13 +20,14 @@ final class LinkLines implements AutoCloseable {
   private final Path file;
   private final OutputStream out;
   private final RecordReader record = new RecordReader();
+  private final List<RawErasure.Unreadable> unreadable = new ArrayList<>();
 
   LinkLines(Path folder) throws IOException {
     file = Files.createTempFile(folder, "links", ".json");
     out = new BufferedOutputStream(Files.newOutputStream(file));
   }
 
-  /** Takes those of the objects that have none of these keys. */
+  /** Takes those of the objects that have none of these keys, as far as they can be read. */
   void read(RawObjects lake, Set<String> built) throws IOException {
     var lines = new Lines();
     for (var object : lake.list("raw/events/")) {
@@ -32,26 +35,31 @@ final class LinkLines implements AutoCloseable {
         try (var in = new BufferedInputStream(lake.read(object.key()));
             var plain = Compression.ofKey(object.key()).from(in)) {
           lines.read(plain, this::take);
+        } catch (IOException e) {
+          unreadable.add(new RawErasure.Unreadable(object.key(), e));
         }
       }
     }
   }
 
   void read(SpoolSite spools) throws IOException {
-    spools.each((stream, bytes, start, end, isDelivered) -> {
+    spools.each((stream, bytes, start, end, isDelivered) -> take(bytes, start, end));
+  }
+
+  private void take(byte[] bytes, int start, int end) {
+    if (record.read(bytes, start, end) && (record.isAlias() || record.isProfile())) {
       try {
-        take(bytes, start, end);
+        out.write(bytes, start, end - start);
+        out.write('\n');
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    });
+    }
   }
 
-  private void take(byte[] bytes, int start, int end) throws IOException {
-    if (record.read(bytes, start, end) && (record.isAlias() || record.isProfile())) {
-      out.write(bytes, start, end - start);
-      out.write('\n');
-    }
+  /** The objects that could not be read to their end. */
+  List<RawErasure.Unreadable> unreadable() {
+    return List.copyOf(unreadable);
   }
 
   /** The file, in which all lines are now. */

@@ -135,7 +135,7 @@ final class RawErasure {
   static final class Unreadable extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private Unreadable(String key, IOException cause) {
+    Unreadable(String key, IOException cause) {
       super("%s can't be read: %s".formatted(key, cause.getMessage()), cause);
     }
   }

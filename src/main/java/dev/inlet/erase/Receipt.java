@@ -2,9 +2,10 @@ package dev.inlet.erase;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What an erasure did, or would do: counts and salted hashes, and no id. */
@@ -16,7 +17,7 @@ public final class Receipt {
   private final List<String> hashes;
   private final Map<String, Long> lines = new TreeMap<>();
   private final Map<String, Long> rows = new TreeMap<>();
-  private final List<String> pending = new ArrayList<>();
+  private final Set<String> pending = new LinkedHashSet<>();
   private long objects;
   private long idsOfOthers;
   private long tableFiles;
@@ -63,6 +64,11 @@ public final class Receipt {
   /** Something is not done, for this reason. */
   void pending(String what) {
     pending.add(what);
+  }
+
+  /** An object is as it was; it is said once, wherever it can't be read. */
+  void pending(RawErasure.Unreadable object) {
+    pending(String.valueOf(object.getMessage()));
   }
 
   /** Whether nothing is left to do. */

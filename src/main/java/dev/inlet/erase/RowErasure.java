@@ -9,7 +9,6 @@ import dev.inlet.lake.LakeErasing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ final class RowErasure implements Erasure {
   private final Collection<String> ids;
   private final RawObjects raw;
   private final LakeErasing tables;
-  private final Path work;
+  private final Survivors survivors;
 
   /**
-   * @param work an empty folder
+   * @param survivors none yet
    */
   RowErasure(
       Tombstones tombstones,
@@ -34,14 +33,14 @@ final class RowErasure implements Erasure {
       Collection<String> ids,
       RawObjects raw,
       LakeErasing tables,
-      Path work) {
+      Survivors survivors) {
     this.tombstones = tombstones;
     this.rule = rule;
     this.erased = erased;
     this.ids = ids;
     this.raw = raw;
     this.tables = tables;
-    this.work = work;
+    this.survivors = survivors;
   }
 
   @Override
@@ -64,7 +63,6 @@ final class RowErasure implements Erasure {
 
   @Override
   public RawObjects again(Set<String> recordIds) throws IOException {
-    var survivors = new Survivors(work);
     survivors.find(raw, tables.seen(), recordIds);
     return survivors;
   }

@@ -30,13 +30,16 @@ import java.util.Set;
  */
 final class Survivors implements RawObjects {
   private final Path folder;
+  private final Receipt receipt;
   private final List<RawObject> objects = new ArrayList<>();
 
   /**
    * @param folder an empty one
+   * @param receipt is told which objects can't be read
    */
-  Survivors(Path folder) {
+  Survivors(Path folder, Receipt receipt) {
     this.folder = folder;
+    this.receipt = receipt;
   }
 
   /** Looks for records with these ids in the objects of a lake that have these keys. */
@@ -61,6 +64,8 @@ final class Survivors implements RawObjects {
                   found.write('\n');
                 }
               });
+        } catch (IOException e) {
+          receipt.pending(new RawErasure.Unreadable(object.key(), e));
         }
         if (found.size() > 0) {
           keep(object.key(), found.toByteArray());

@@ -57,7 +57,7 @@ final class Sweep {
         receipt.object(RawErasure.stream(key), sieve);
       }
     } catch (RawErasure.Unreadable e) {
-      receipt.pending(String.valueOf(e.getMessage()));
+      receipt.pending(e);
     }
   }
 

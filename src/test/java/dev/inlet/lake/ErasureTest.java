@@ -122,6 +122,49 @@ class ErasureTest {
   }
 
   @Test
+  void erasesTheRestWhenAnObjectThatNoBuildHasReadCantBeRead() throws IOException {
+    lake.put(
+        LakeFixture.track("1", ADA, "buy", THEN), LakeFixture.track("2", "bob", "visit", THEN));
+    lake.build();
+    var broken = lake.put(LakeFixture.track("3", ADA, "buy", THEN));
+    Files.writeString(lake.folder().resolve(broken), "no gzip");
+
+    var look = command().look(ADA, false);
+    assertThat(look.json()).contains("\"events\" : 1").containsOnlyOnce(broken);
+    assertThat(people()).containsExactlyInAnyOrder(ADA, "bob");
+
+    var receipt = command().run(ADA, false);
+    assertThat(receipt.isComplete()).isFalse();
+    assertThat(receipt.json()).contains("\"events\" : 1").containsOnlyOnce(broken);
+    assertThat(people()).containsExactly("bob");
+
+    lake.putAt(broken, LakeFixture.track("3", ADA, "buy", THEN));
+    erase(ADA);
+    assertThat(people()).containsExactly("bob");
+    assertSameWhenMadeAnew();
+  }
+
+  @Test
+  void erasesTheRestWhenAnObjectOfTheTablesHasRotted() throws IOException {
+    lake.put(LakeFixture.track("1", ADA, "buy", THEN, EARLY, "{}"));
+    var line = LakeFixture.track("1", "bob", "visit", THEN, LATE, "{}");
+    var rotten = lake.put(line);
+    lake.build();
+    Files.writeString(lake.folder().resolve(rotten), "no gzip");
+
+    assertThat(command().look(ADA, false).json()).containsOnlyOnce(rotten);
+    var receipt = command().run(ADA, false);
+    assertThat(receipt.isComplete()).isFalse();
+    assertThat(receipt.json()).contains("\"events\" : 1").containsOnlyOnce(rotten);
+    assertThat(people()).isEmpty();
+
+    lake.putAt(rotten, line);
+    erase(ADA);
+    lake.rebuild();
+    assertThat(people()).containsExactly("bob");
+  }
+
+  @Test
   void changesNothingInADryRun() throws IOException {
     lake.put(LakeFixture.track("1", ADA, "buy", THEN));
     lake.build();
