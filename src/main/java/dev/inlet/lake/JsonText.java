@@ -3,7 +3,7 @@ package dev.inlet.lake;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Text as JSON has it. */
+/** Text as JSON has it, in the form that lines of raw objects have. */
 final class JsonText {
   private JsonText() {}
 
@@ -17,6 +17,8 @@ final class JsonText {
       switch (c) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
         case '\n' -> json.append("\\n");
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");

@@ -161,15 +161,17 @@ final class TableErasure {
     }
   }
 
-  /** Whether JSON, as the engine writes it, may hold one of the ids. */
+  /**
+   * Whether JSON, as the engine writes it, may hold one of the ids, which it writes the same way.
+   */
   private String mayHold(String column) {
     Collection<String> ids = erasure.ids();
     return ids.isEmpty()
         ? "true"
         : ids.stream()
             .map(id ->
-                "contains(%1$s, %2$s) or contains(%1$s, %3$s)"
-                    .formatted(column, Sql.quoted(JsonText.quoted(id)), Sql.quoted(':' + id)))
+                "contains(%1$s, cast(to_json(%2$s) as varchar)) or contains(%1$s, %3$s)"
+                    .formatted(column, Sql.quoted(id), Sql.quoted(':' + id)))
             .collect(Collectors.joining(" or "));
   }
 

@@ -69,6 +69,27 @@ class ErasureTest {
   }
 
   @Test
+  void takesIdsThatHoldControlCharactersOutOfWhatTheTablesSayOfOthers() throws IOException {
+    for (int character = 0; character < ' '; character++) {
+      var id = "\\u%04x".formatted(character) + ADA;
+      var json = "{\"to\":\"" + id + "\"}";
+      lake.put(
+          LakeFixture.alias("link-" + character, id, ADA, THEN),
+          LakeFixture.track("event-" + character, "bob", "invite", THEN, EARLY, json),
+          LakeFixture.profile("profile-" + character, "bob-" + character, json, THEN));
+    }
+    lake.build();
+
+    erase(ADA);
+
+    assertThat(lake.rows("select distinct metadata from processed.events"))
+        .containsExactly("\"{\"\"to\"\":null}\"");
+    assertThat(lake.rows("select distinct attributes from processed.profiles"))
+        .containsExactly("\"{\"\"to\"\":null}\"");
+    assertSameWhenMadeAnew();
+  }
+
+  @Test
   void keepsOnlyFilesThatTheLastStateNeeds() throws IOException {
     for (int build = 0; build < 4; build++) {
       lake.put(

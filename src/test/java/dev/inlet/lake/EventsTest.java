@@ -64,6 +64,18 @@ class EventsTest {
   }
 
   @Test
+  void tracesIdsOfAnyCharactersToTheirLine() {
+    for (var escape : new String[] {"\\b", "\\f", "\\u001f"}) {
+      lake.put(track("x", "a", "x", NOW_SECONDS), track(escape, "a", "x", NOW_SECONDS));
+    }
+    lake.build();
+
+    for (var id : new String[] {"\b", "\f", "\u001f"}) {
+      assertThat(lake.trace(id)).contains(", line 2");
+    }
+  }
+
+  @Test
   void tellsTheSameIdOfTwoSourcesApart() {
     var line = track("1", "a", "x", NOW_SECONDS);
     lake.put(line, line, line.replace("\"userId\"", "\"source\":\"web\",\"userId\""));
