@@ -82,7 +82,8 @@ final class RawLines {
       return;
     }
     var first = files.entrySet().iterator().next();
-    int rootLength = first.getValue().toString().length() - first.getKey().length();
+    var path = first.getValue().toString();
+    int rootLength = path.codePointCount(0, path.length() - first.getKey().length());
     var lines =
         """
         read_json(%s, format = 'newline_delimited', ignore_errors = true, filename = true,

@@ -3,8 +3,11 @@ package dev.inlet.lake;
 import static dev.inlet.lake.LakeFixture.NOW_SECONDS;
 import static dev.inlet.lake.LakeFixture.track;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,26 @@ class EventsTest {
 
     for (var id : new String[] {"\b", "\f", "\u001f"}) {
       assertThat(lake.trace(id)).contains(", line 2");
+    }
+  }
+
+  @Test
+  void tracesToAFolderOfAnyName() {
+    var folder = folderOf("\ud83d\ude00 \u96ea");
+    assumeTrue(folder.isPresent(), "this file system has no such names");
+    lake = new LakeFixture(folder.get());
+    var key = lake.put(track("1", "a", "x", NOW_SECONDS));
+    lake.build();
+
+    assertThat(lake.rows("select source_filename from processed.events")).containsExactly(key);
+    assertThat(lake.trace("1")).contains(key + ", line 1");
+  }
+
+  private Optional<Path> folderOf(String name) {
+    try {
+      return Optional.of(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
     }
   }
 
