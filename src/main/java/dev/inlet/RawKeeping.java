@@ -1,6 +1,5 @@
 package dev.inlet;
 
-import dev.inlet.delivery.RawObjects.RawObject;
 import dev.inlet.delivery.directory.DirectoryObjects;
 import dev.inlet.lake.Lake;
 import dev.inlet.ledger.CutName;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -41,17 +39,23 @@ final class RawKeeping {
    */
   long letGo(int days, Instant now) throws IOException {
     var until = now.minus(Duration.ofDays(days));
-    var old =
-        raw.list("raw/").stream().map(RawObject::key).filter(key -> isBefore(key, until)).toList();
+    var old = new ArrayList<String>();
+    raw.each(
+        "raw/",
+        object -> {
+          if (isBefore(object.key(), until)) {
+            old.add(object.key());
+          }
+        });
     var gone = new ArrayList<String>();
     if (!old.isEmpty()) {
-      lake.takeSeen(seen -> delete(old, seen, gone));
+      lake.takeSeen(old, seen -> delete(seen, gone));
     }
     return gone.size();
   }
 
-  private void delete(List<String> old, Set<String> seen, List<String> gone) throws IOException {
-    for (var key : LetGo.note(raw, old.stream().filter(seen::contains).toList())) {
+  private void delete(List<String> seen, List<String> gone) throws IOException {
+    for (var key : LetGo.note(raw, seen)) {
       raw.delete(key);
       gone.add(key);
     }

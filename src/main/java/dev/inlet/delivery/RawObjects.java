@@ -3,6 +3,8 @@ package dev.inlet.delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +13,19 @@ import java.util.Optional;
  * {@code _erased/}.
  */
 public interface RawObjects extends AutoCloseable {
-  /** Those whose key starts so, by key; without unfinished ones, whose names start with a dot. */
-  List<RawObject> list(String prefix) throws IOException;
+  /**
+   * Gives those whose key starts so, one folder after the other; without unfinished ones, whose
+   * names start with a dot.
+   */
+  void each(String prefix, Taker taker) throws IOException;
+
+  /** The same, by key. */
+  default List<RawObject> list(String prefix) throws IOException {
+    var objects = new ArrayList<RawObject>();
+    each(prefix, objects::add);
+    objects.sort(Comparator.comparing(RawObject::key));
+    return objects;
+  }
 
   /** The bytes of an object, as they are stored; the caller closes it. */
   InputStream read(String key) throws IOException;
@@ -47,6 +60,12 @@ public interface RawObjects extends AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** Takes an object. */
+  @FunctionalInterface
+  interface Taker {
+    void take(RawObject object) throws IOException;
+  }
 
   /** An object. */
   record RawObject(String key, long bytes) {}

@@ -68,8 +68,8 @@ public final class LivingObjects implements RawObjects {
   }
 
   @Override
-  public List<RawObject> list(String prefix) throws IOException {
-    return lake.list(prefix);
+  public void each(String prefix, Taker taker) throws IOException {
+    lake.each(prefix, taker);
   }
 
   @Override

@@ -84,8 +84,12 @@ final class Survivors implements RawObjects {
   }
 
   @Override
-  public List<RawObject> list(String prefix) {
-    return objects.stream().filter(object -> object.key().startsWith(prefix)).toList();
+  public void each(String prefix, Taker taker) throws IOException {
+    for (var object : objects) {
+      if (object.key().startsWith(prefix)) {
+        taker.take(object);
+      }
+    }
   }
 
   @Override

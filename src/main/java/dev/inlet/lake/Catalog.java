@@ -38,6 +38,11 @@ final class Catalog implements AutoCloseable {
       "select metadata_location from iceberg_tables"
           + " where catalog_name = ? and table_namespace = ? and table_name = ?";
 
+  private static final String SEEN_IN =
+      "select key from inlet_raw_objects"
+          + " where key >= ?1 and key < ?2 and instr(substr(key, length(?1) + 1), '/') = 0";
+
+  private static final char AFTER_SLASH = '/' + 1;
   private static final String REFUSES_MERGES = "refuse-merges";
 
   private final Connection connection;
@@ -137,6 +142,21 @@ final class Catalog implements AutoCloseable {
   /** The keys of the raw objects that are in the tables. */
   Set<String> seen() throws SQLException {
     return new HashSet<>(texts("select key from inlet_raw_objects"));
+  }
+
+  /** Those of them that are right in this folder, whose name ends with a slash. */
+  Set<String> seenIn(String folder) throws SQLException {
+    try (var statement = connection.prepareStatement(SEEN_IN)) {
+      statement.setString(1, folder);
+      statement.setString(2, folder.substring(0, folder.length() - 1) + AFTER_SLASH);
+      try (var rows = statement.executeQuery()) {
+        var keys = new HashSet<String>();
+        while (rows.next()) {
+          keys.add(rows.getString(1));
+        }
+        return keys;
+      }
+    }
   }
 
   boolean isCommitted(String build) throws SQLException {

@@ -16,7 +16,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -138,18 +140,27 @@ public final class Lake {
   /** Takes the keys of raw objects. */
   @FunctionalInterface
   public interface KeyTaker {
-    void take(Set<String> keys) throws IOException;
+    void take(List<String> keys) throws IOException;
   }
 
   /**
-   * Gives the keys of the raw objects that are in the tables. No build begins until they are taken.
+   * Gives those of these keys that are of raw objects in the tables. No build begins until they are
+   * taken.
    *
+   * @param keys folder by folder
    * @throws LakeBusy when a build is at work
    */
-  public void takeSeen(KeyTaker taker) throws IOException {
+  public void takeSeen(List<String> keys, KeyTaker taker) throws IOException {
     try (var catalog = Catalog.open(warehouse)) {
       catalog.begin();
-      taker.take(catalog.seen());
+      var seen = new Seen(catalog);
+      var taken = new ArrayList<String>();
+      for (var key : keys) {
+        if (seen.has(key)) {
+          taken.add(key);
+        }
+      }
+      taker.take(taken);
     } catch (SQLException e) {
       throw new IOException("the tables can't be read: " + e.getMessage(), e);
     }
@@ -190,10 +201,8 @@ public final class Lake {
     listener.begins(Stage.LIST);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var merging = merging(catalog, order);
-    var events = raw.list(RawStream.EVENTS.prefix());
-    var rejected = raw.list(RawStream.REJECTED.prefix());
     if (order.from() == Order.From.ALL) {
-      refuseWhenGone(catalog.seen(), events, rejected);
+      refuseWhenGone(catalog.seen(), raw);
     }
     if (order.isFromAll()) {
       catalog.forgetRawObjects();
@@ -203,9 +212,8 @@ public final class Lake {
       }
     }
     whereabouts.refuseOther(catalog);
-    var seen = catalog.seen();
-    var newEvents = unseen(events, seen);
-    var newRejected = unseen(rejected, seen);
+    var newEvents = unseen(raw, RawStream.EVENTS, catalog);
+    var newRejected = unseen(raw, RawStream.REJECTED, catalog);
     boolean weekHasTurned =
         !monday(Instant.ofEpochMilli(catalog.lastBuiltAtMillis())).equals(monday(now));
     if (newEvents.isEmpty()
@@ -251,11 +259,11 @@ public final class Lake {
     return open;
   }
 
-  private static void refuseWhenGone(
-      Set<String> seen, List<RawObject> events, List<RawObject> rejected) throws RawGone {
+  private static void refuseWhenGone(Set<String> seen, RawObjects raw) throws IOException {
     var gone = new HashSet<>(seen);
-    events.forEach(object -> gone.remove(object.key()));
-    rejected.forEach(object -> gone.remove(object.key()));
+    for (var stream : RawStream.values()) {
+      raw.each(stream.prefix(), object -> gone.remove(object.key()));
+    }
     if (!gone.isEmpty()) {
       throw new RawGone(gone);
     }
@@ -265,8 +273,20 @@ public final class Lake {
     return objects.stream().mapToLong(RawObject::bytes).sum();
   }
 
-  private static List<RawObject> unseen(List<RawObject> objects, Set<String> seen) {
-    return objects.stream().filter(object -> !seen.contains(object.key())).toList();
+  /** The objects that are not in the tables, by key. */
+  private static List<RawObject> unseen(RawObjects raw, RawStream stream, Catalog catalog)
+      throws IOException {
+    var seen = new Seen(catalog);
+    var unseen = new ArrayList<RawObject>();
+    raw.each(
+        stream.prefix(),
+        object -> {
+          if (!seen.has(object.key())) {
+            unseen.add(object);
+          }
+        });
+    unseen.sort(Comparator.comparing(RawObject::key));
+    return unseen;
   }
 
   private static LocalDate monday(Instant instant) {

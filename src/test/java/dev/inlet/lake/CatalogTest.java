@@ -59,6 +59,18 @@ class CatalogTest {
   }
 
   @Test
+  void knowsWhichObjectsAreNewWhereverTheyAre() {
+    for (var folder : new String[] {"", "date=2026-11-01/", "date=2026-11-01/hour=03/"}) {
+      for (var name : new String[] {"a.json", "b c/d.json", "%.json", "z/e/f.json.gz"}) {
+        lake.putAt("raw/events/" + folder + name, track(folder + name, "u", "x", NOW_SECONDS));
+      }
+      assertThat(lake.build().objects()).isEqualTo(4);
+      assertThat(lake.build().isNothing()).isTrue();
+    }
+    assertThat(lake.rows("select count(*) from processed.events")).containsExactly("14");
+  }
+
+  @Test
   void refusesASecondBuildAtTheSameTime() throws Exception {
     try (var catalog = Catalog.open(lake.warehouse())) {
       catalog.begin();

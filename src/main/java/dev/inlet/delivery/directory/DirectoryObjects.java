@@ -11,9 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,14 +27,11 @@ public final class DirectoryObjects implements RawObjects {
   }
 
   @Override
-  public List<RawObject> list(String prefix) throws IOException {
+  public void each(String prefix, Taker taker) throws IOException {
     var start = lake.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
-    var objects = new ArrayList<RawObject>();
     if (Files.isDirectory(start)) {
-      Files.walkFileTree(start, new Walk(prefix, objects));
+      Files.walkFileTree(start, new Walk(prefix, taker));
     }
-    objects.sort(Comparator.comparing(RawObject::key));
-    return objects;
   }
 
   @Override
@@ -89,19 +83,19 @@ public final class DirectoryObjects implements RawObjects {
 
   private final class Walk extends SimpleFileVisitor<Path> {
     private final String prefix;
-    private final List<RawObject> objects;
+    private final Taker taker;
 
-    private Walk(String prefix, List<RawObject> objects) {
+    private Walk(String prefix, Taker taker) {
       this.prefix = prefix;
-      this.objects = objects;
+      this.taker = taker;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       var key = lake.relativize(file).toString().replace('\\', '/');
       var name = key.substring(key.lastIndexOf('/') + 1);
       if (key.startsWith(prefix) && !name.startsWith(".")) {
-        objects.add(new RawObject(key, attributes.size()));
+        taker.take(new RawObject(key, attributes.size()));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -32,8 +32,7 @@ final class S3Objects implements RawObjects {
   }
 
   @Override
-  public List<RawObject> list(String prefix) throws IOException {
-    var objects = new ArrayList<RawObject>();
+  public void each(String prefix, Taker taker) throws IOException {
     String token = null;
     do {
       var request =
@@ -46,12 +45,11 @@ final class S3Objects implements RawObjects {
       for (var object : page.contents()) {
         var key = object.key().substring(config.prefix().length());
         if (!key.substring(key.lastIndexOf('/') + 1).startsWith(".")) {
-          objects.add(new RawObject(key, object.size()));
+          taker.take(new RawObject(key, object.size()));
         }
       }
       token = page.nextContinuationToken();
     } while (token != null);
-    return objects;
   }
 
   @Override

@@ -34,8 +34,8 @@ public final class Bucket implements RawObjects {
   }
 
   @Override
-  public List<RawObject> list(String prefix) throws IOException {
-    return objects.list(prefix);
+  public void each(String prefix, Taker taker) throws IOException {
+    objects.each(prefix, taker);
   }
 
   @Override
