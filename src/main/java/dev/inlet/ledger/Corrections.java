@@ -2,7 +2,6 @@ package dev.inlet.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.inlet.delivery.Contents;
@@ -62,14 +61,19 @@ public final class Corrections {
   public static void note(
       RawObjects lake, String key, Contents before, Map<Hour, Contents> erased, Contents left)
       throws IOException {
-    var noted = isThere(lake, key) ? read(lake, correctionKey(key)) : List.<Correction>of();
+    var lines = new NotedLines(lake);
+    var noted =
+        isThere(lake, key)
+            ? lines.read(correctionKey(key), Corrections::decode)
+            : List.<Correction>of();
+    lines.refuseUnreadable();
     var ever = new HashMap<>(erased);
     noted.stream()
         .filter(correction -> correction.left().equals(before))
         .forEach(correction -> ever.merge(correction.of(), correction.erased(), Contents::plus));
     var all = new ArrayList<>(noted);
     all.removeIf(correction -> correction.left().equals(left));
-    ever.forEach((of, lines) -> all.add(new Correction(of, lines, left)));
+    ever.forEach((of, gone) -> all.add(new Correction(of, gone, left)));
     var file = Files.createTempFile("inlet-erase", SUFFIX);
     try {
       Files.write(
@@ -86,9 +90,11 @@ public final class Corrections {
     return lake.list(wanted).stream().anyMatch(object -> object.key().equals(wanted));
   }
 
-  /** What counts of what is said, by the keys of objects, when these hold what was found there. */
-  static Map<String, List<Correction>> of(RawObjects lake, Map<String, Contents> found)
-      throws IOException {
+  /**
+   * What counts of what lines say, by the keys of objects, when these hold what was found there.
+   */
+  static Map<String, List<Correction>> of(
+      RawObjects lake, NotedLines lines, Map<String, Contents> found) throws IOException {
     var counting = new HashMap<String, List<Correction>>();
     for (var object : lake.list(FOLDER)) {
       var name = object.key().substring(FOLDER.length());
@@ -97,7 +103,7 @@ public final class Corrections {
       if (holds != null) {
         counting.put(
             key,
-            read(lake, object.key()).stream()
+            lines.read(object.key(), Corrections::decode).stream()
                 .filter(correction -> correction.left().equals(holds))
                 .toList());
       }
@@ -107,16 +113,6 @@ public final class Corrections {
 
   private static String correctionKey(String key) {
     return FOLDER + key.substring(RAW.length()) + SUFFIX;
-  }
-
-  private static List<Correction> read(RawObjects lake, String key) throws IOException {
-    try (var in = lake.read(key)) {
-      var corrections = new ArrayList<Correction>();
-      for (var line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
-        corrections.add(decode(line));
-      }
-      return corrections;
-    }
   }
 
   private static String encode(Correction correction) {
@@ -131,16 +127,10 @@ public final class Corrections {
         + '\n';
   }
 
-  private static Correction decode(String line) throws JsonProcessingException {
-    var json = JSON.readTree(line);
+  private static Correction decode(JsonNode line) {
     return new Correction(
-        new Hour(json.path("stream").textValue(), Hours.of(json.path("hour").textValue())),
-        contents(json, "lines", "sum"),
-        contents(json, "left", "leftSum"));
-  }
-
-  private static Contents contents(JsonNode json, String lines, String sum) {
-    return new Contents(
-        json.path(lines).longValue(), HexFormat.fromHexDigitsToLong(json.path(sum).textValue()));
+        NotedLines.hour(line),
+        NotedLines.contents(line, "lines", "sum"),
+        NotedLines.contents(line, "left", "leftSum"));
   }
 }

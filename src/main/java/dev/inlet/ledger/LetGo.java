@@ -51,7 +51,9 @@ public final class LetGo {
   public static List<String> note(RawObjects lake, List<String> keys) throws IOException {
     var noted = new ArrayList<String>();
     for (var file : byFile(keys).entrySet()) {
-      var all = new LinkedHashMap<>(read(lake, file.getKey()));
+      var lines = new NotedLines(lake);
+      var all = read(lake, file.getKey(), lines);
+      lines.refuseUnreadable();
       boolean isNews = false;
       for (var key : file.getValue()) {
         try {
@@ -105,15 +107,15 @@ public final class LetGo {
     return hours;
   }
 
-  /** What is said of objects of these hours, by their keys. */
-  static Map<String, Map<Hour, Contents>> of(RawObjects lake, String stream, Scope scope)
-      throws IOException {
+  /** What lines say of objects of these hours, by their keys. */
+  static Map<String, Map<Hour, Contents>> of(
+      RawObjects lake, NotedLines lines, String stream, Scope scope) throws IOException {
     var said = new HashMap<String, Map<Hour, Contents>>();
     var folder = FOLDER + stream + '/';
     for (var object : lake.list(folder)) {
       var name = FILE.matcher(object.key().substring(folder.length()));
       if (name.matches() && scope.hasDay(name.group(1))) {
-        read(lake, object.key())
+        read(lake, object.key(), lines)
             .forEach((key, hours) -> {
               if (scope.mayHave(key, true)) {
                 said.put(key, hours);
@@ -124,29 +126,24 @@ public final class LetGo {
     return said;
   }
 
-  private static Map<String, Map<Hour, Contents>> read(RawObjects lake, String file)
-      throws IOException {
+  private static Map<String, Map<Hour, Contents>> read(
+      RawObjects lake, String file, NotedLines lines) throws IOException {
     var said = new LinkedHashMap<String, Map<Hour, Contents>>();
-    if (lake.list(file).stream().noneMatch(object -> object.key().equals(file))) {
-      return said;
-    }
-    try (var in = lake.read(file)) {
-      for (var line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
-        var json = JSON.readTree(line);
-        said.put(json.path("key").textValue(), hours(json.path("hours")));
-      }
+    if (lake.list(file).stream().anyMatch(object -> object.key().equals(file))) {
+      lines
+          .read(file, json -> Map.entry(NotedLines.text(json, "key"), hours(json)))
+          .forEach(object -> said.put(object.getKey(), object.getValue()));
     }
     return said;
   }
 
-  private static Map<Hour, Contents> hours(JsonNode array) {
+  private static Map<Hour, Contents> hours(JsonNode line) {
+    if (!line.path("hours").isArray()) {
+      throw new IllegalArgumentException("no list: hours");
+    }
     var hours = new HashMap<Hour, Contents>();
-    for (var json : array) {
-      hours.put(
-          new Hour(json.path("stream").textValue(), Hours.of(json.path("hour").textValue())),
-          new Contents(
-              json.path("lines").longValue(),
-              HexFormat.fromHexDigitsToLong(json.path("sum").textValue())));
+    for (var json : line.path("hours")) {
+      hours.put(NotedLines.hour(json), NotedLines.contents(json, "lines", "sum"));
     }
     return hours;
   }

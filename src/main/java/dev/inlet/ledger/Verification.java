@@ -68,13 +68,15 @@ final class Verification {
       reader.read(meter);
     }
     var notes = new ArrayList<String>();
+    var noted = new NotedLines(lake);
     for (int i = 0; i < readers.size(); i++) {
-      letGo(STREAMS.get(i), readers.get(i), notes);
+      letGo(STREAMS.get(i), readers.get(i), noted, notes);
     }
     var found = new HashMap<String, Contents>();
     readers.forEach(reader -> found.putAll(reader.found()));
-    var corrections = Corrections.of(lake, found);
+    var corrections = Corrections.of(lake, noted, found);
     correct(balances, corrections, notes);
+    notes.addAll(noted.notes());
     var hours = balances.hours();
     var findings = new ArrayList<Finding>();
     for (var reader : readers) {
@@ -85,8 +87,9 @@ final class Verification {
   }
 
   /** It is asked for when the objects were read: what went in between is not missed. */
-  private void letGo(String stream, LakeReader reader, List<String> notes) throws IOException {
-    long lines = reader.letGo(LetGo.of(lake, stream, scope));
+  private void letGo(String stream, LakeReader reader, NotedLines noted, List<String> notes)
+      throws IOException {
+    long lines = reader.letGo(LetGo.of(lake, noted, stream, scope));
     if (lines > 0) {
       notes.add(
           "%s: %d lines were let go, as raw objects are kept for so long only, and are not counted"

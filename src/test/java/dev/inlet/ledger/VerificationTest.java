@@ -2,6 +2,7 @@ package dev.inlet.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlet.delivery.FailingDisk;
 import dev.inlet.delivery.Outcome;
@@ -164,6 +165,56 @@ class VerificationTest {
     assertThat(verdict.agrees()).isTrue();
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.hours()).extracting(HourBalance::received).containsExactly(0L, 4L);
+  }
+
+  @Test
+  void goesOnAfterLinesOfWhatWasLetGoThatCanNotBeRead() throws Exception {
+    collector.takes(10, NOW).takes(4, LATER);
+    letGo(collector.objects().getFirst());
+    var key = "_ledger/let-go/events/2026-11-21.ndjson";
+    var file = data.resolve("lake").resolve(key);
+    var whole = Files.readString(file);
+
+    for (var line : List.of("{\"key\":\"raw", "{}", "", "no", "{\"key\":\"raw/events/x\"}")) {
+      Files.writeString(file, whole + line + "\n");
+      assertThat(collector.verify().agrees()).isTrue();
+      assertThat(collector.verify().notes())
+          .contains(key + ": 1 lines can't be read, and what they say is not known");
+    }
+
+    Files.writeString(file, whole.replace("\"sum\"", "\"Sum\"") + "null\n");
+    var verdict = collector.verify();
+    assertThat(verdict.findings()).extracting(Finding::kind).containsExactly("missing");
+    assertThat(verdict.hours()).extracting(HourBalance::missing).containsExactly(10L, 0L);
+    assertThat(verdict.notes()).anyMatch(note -> note.startsWith(key + ": 2 lines"));
+    assertThatThrownBy(() -> note(collector.objects().getFirst())).hasMessageContaining(key);
+  }
+
+  @Test
+  void goesOnAfterLinesOfWhatWasErasedThatCanNotBeRead() throws Exception {
+    collector.takes(10, NOW).takes(bob(), NOW);
+    erase("bob");
+    var lake = data.resolve("lake");
+    var file = filesBelow(lake.resolve("_ledger/erased")).getFirst();
+    var whole = Files.readString(file);
+
+    Files.writeString(file, whole + "{\"stream\":\"eve");
+    assertThat(collector.verify().agrees()).isTrue();
+    assertThat(collector.verify().notes())
+        .contains(
+            lake.relativize(file) + ": 1 lines can't be read, and what they say is not known");
+
+    Files.writeString(file, whole.replace("\"left\"", "\"Left\""));
+    assertThat(collector.verify().hours()).extracting(HourBalance::missing).containsExactly(1L);
+    assertThat(collector.verify().notes())
+        .contains(
+            lake.relativize(file) + ": 1 lines can't be read, and what they say is not known");
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
   }
 
   @Test
