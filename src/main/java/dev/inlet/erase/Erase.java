@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What {@code inlet lake erase} does.
@@ -73,7 +74,7 @@ public final class Erase {
       var known = Tombstones.of(raw);
       var tombstone = known.bury(person.ids(), at);
       var receipt = new Receipt(at, false, tombstone.ids());
-      person.tell(receipt);
+      person.unread().forEach(receipt::pending);
       return look(known.with(tombstone), person.ids(), work, receipt);
     }
   }
@@ -89,11 +90,11 @@ public final class Erase {
         whenFree(() -> lake.build(LivingObjects.erasingFrom(raw), Order.NEWS, stages));
       }
       var person = person(id, ever, spools, work);
+      person.refuseUnread();
       var known = Tombstones.of(raw);
       var tombstone = known.bury(person.ids(), at);
       Tombstones.write(tombstone, raw);
       var receipt = new Receipt(at, true, tombstone.ids());
-      person.tell(receipt);
       return erase(known.with(tombstone), person.ids(), spools, work, receipt);
     }
   }
@@ -121,17 +122,24 @@ public final class Erase {
    *
    * @param unread objects whose links are not known
    */
-  private record Person(LakeErasing.Ids found, List<RawErasure.Unreadable> unread) {
+  private record Person(LakeErasing.Ids found, List<StoredObject.Unreadable> unread) {
     private Set<String> ids() {
       return found.ids();
     }
 
-    private void tell(Receipt receipt) {
-      unread.forEach(receipt::pending);
+    /**
+     * A link in one of them may be all that ties another id to this person, and once there is a
+     * tombstone, it goes as soon as it can be read.
+     */
+    private void refuseUnread() throws IOException {
       if (!unread.isEmpty()) {
-        receipt.pending(
-            "links in objects that can't be read are not known: an id that only such a link ties to"
-                + " this person stays");
+        throw new IOException(
+            "nothing was erased, as a link to other ids of this person may be where it can't be read"
+                + ": repair it, or delete it with what it holds. "
+                + unread.stream()
+                    .limit(SHOWN_MAX)
+                    .map(Throwable::getMessage)
+                    .collect(Collectors.joining("; ")));
       }
     }
   }

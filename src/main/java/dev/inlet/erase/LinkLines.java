@@ -1,10 +1,7 @@
 package dev.inlet.erase;
 
-import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.RawObjects;
-import dev.inlet.ledger.Lines;
 import dev.inlet.ledger.RecordReader;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,26 +14,26 @@ import java.util.Set;
 
 /** Gathers the raw lines of links and profiles that are not in the tables, in a temporary file. */
 final class LinkLines implements AutoCloseable {
+  private final Path folder;
   private final Path file;
   private final OutputStream out;
   private final RecordReader record = new RecordReader();
-  private final List<RawErasure.Unreadable> unreadable = new ArrayList<>();
+  private final List<StoredObject.Unreadable> unreadable = new ArrayList<>();
 
   LinkLines(Path folder) throws IOException {
+    this.folder = folder;
     file = Files.createTempFile(folder, "links", ".json");
     out = new BufferedOutputStream(Files.newOutputStream(file));
   }
 
   /** Takes those of the objects that have none of these keys, as far as they can be read. */
   void read(RawObjects lake, Set<String> built) throws IOException {
-    var lines = new Lines();
     for (var object : lake.list("raw/events/")) {
       if (!built.contains(object.key())) {
-        try (var in = new BufferedInputStream(lake.read(object.key()));
-            var plain = Compression.ofKey(object.key()).from(in)) {
-          lines.read(plain, this::take);
-        } catch (IOException e) {
-          unreadable.add(new RawErasure.Unreadable(object.key(), e));
+        try {
+          StoredObject.read(lake, object.key(), folder, this::take);
+        } catch (StoredObject.Unreadable e) {
+          unreadable.add(e);
         }
       }
     }
@@ -58,7 +55,7 @@ final class LinkLines implements AutoCloseable {
   }
 
   /** The objects that could not be read to their end. */
-  List<RawErasure.Unreadable> unreadable() {
+  List<StoredObject.Unreadable> unreadable() {
     return List.copyOf(unreadable);
   }
 

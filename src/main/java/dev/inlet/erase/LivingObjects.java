@@ -100,7 +100,7 @@ public final class LivingObjects implements RawObjects {
         write(key, sieve, rest);
       }
       return true;
-    } catch (RawErasure.Unreadable e) {
+    } catch (StoredObject.Unreadable e) {
       return false;
     }
   }
@@ -132,7 +132,7 @@ public final class LivingObjects implements RawObjects {
     if (checked.add(key)) {
       try {
         lines += erasure.erase(key).lines();
-      } catch (RawErasure.Unreadable e) {
+      } catch (StoredObject.Unreadable e) {
         return file;
       }
     }

@@ -9,18 +9,14 @@ import dev.inlet.ledger.Scope;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /** Puts raw objects without the lines of the erased in the place of those that hold them. */
 final class RawErasure {
   private static final String RAW = "raw/";
-  private static final String TEMPORARY = "inlet-erase";
-  private static final String SUFFIX = ".object";
 
   private final RawObjects lake;
   private final Rule rule;
@@ -50,22 +46,26 @@ final class RawErasure {
 
   /** Tells what of an object would be erased. */
   Sieve look(String key) throws IOException {
-    return with(key, stored -> sift(key, stored, OutputStream.nullOutputStream()));
+    return StoredObject.with(
+        lake, key, work, stored -> sift(key, stored, OutputStream.nullOutputStream()));
   }
 
   /** Tells what an older version holds of the erased. */
   Sieve look(OldVersion version) throws IOException {
     try (var in = lake.read(version)) {
-      return with(in, stored -> sift(version.key(), stored, OutputStream.nullOutputStream()));
+      return StoredObject.with(
+          in, work, stored -> sift(version.key(), stored, OutputStream.nullOutputStream()));
     }
   }
 
   /** Erases it. The ledger is told first, as it must not take for lost what is erased. */
   Sieve erase(String key) throws IOException {
-    return with(
+    return StoredObject.with(
+        lake,
         key,
+        work,
         stored -> {
-          var rest = Files.createTempFile(work, TEMPORARY, SUFFIX);
+          var rest = StoredObject.temporary(work);
           try {
             var sieve = sift(key, stored, rest);
             if (sieve.isTouched()) {
@@ -76,32 +76,6 @@ final class RawErasure {
             Files.delete(rest);
           }
         });
-  }
-
-  /** Does something with the bytes of an object in a file. */
-  private Sieve with(String key, Use use) throws IOException {
-    var here = lake.file(key);
-    if (here.isPresent()) {
-      return use.of(here.get());
-    }
-    try (var in = lake.read(key)) {
-      return with(in, use);
-    }
-  }
-
-  private Sieve with(InputStream in, Use use) throws IOException {
-    var copy = Files.createTempFile(work, TEMPORARY, SUFFIX);
-    try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return use.of(copy);
-    } finally {
-      Files.delete(copy);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Use {
-    Sieve of(Path stored) throws IOException;
   }
 
   /** Puts what is left of an object in its place. */
@@ -127,16 +101,7 @@ final class RawErasure {
       sieve.run(plain, out);
       return sieve;
     } catch (IOException e) {
-      throw new Unreadable(key, e);
-    }
-  }
-
-  /** An object is not what its name says, or is damaged. */
-  static final class Unreadable extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    Unreadable(String key, IOException cause) {
-      super("%s can't be read: %s".formatted(key, cause.getMessage()), cause);
+      throw new StoredObject.Unreadable(key, e);
     }
   }
 

@@ -67,7 +67,7 @@ public final class Receipt {
   }
 
   /** An object is as it was; it is said once, wherever it can't be read. */
-  void pending(RawErasure.Unreadable object) {
+  void pending(StoredObject.Unreadable object) {
     pending(String.valueOf(object.getMessage()));
   }
 

@@ -7,7 +7,6 @@ import dev.inlet.delivery.LineHash;
 import dev.inlet.delivery.RawObjects;
 import dev.inlet.ledger.Lines;
 import dev.inlet.ledger.RecordReader;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +28,10 @@ import java.util.Set;
  * when one is erased, another may take its place.
  */
 final class Survivors implements RawObjects {
+  private static final String NOT_LOOKED_FOR =
+      "an event of others that has the id of an erased one was not looked for in objects that can't"
+          + " be read: when they are repaired, inlet lake build --rebuild brings it back";
+
   private final Path folder;
   private final Receipt receipt;
   private final List<RawObject> objects = new ArrayList<>();
@@ -50,22 +53,21 @@ final class Survivors implements RawObjects {
       hashes.add(LineHash.ofId(bytes, 0, bytes.limit()));
     }
     var record = new RecordReader();
-    var lines = new Lines();
     for (var object : lake.list("raw/")) {
       if (!hashes.isEmpty() && keys.contains(object.key())) {
         var found = new ByteArrayOutputStream();
-        try (var in = new BufferedInputStream(lake.read(object.key()));
-            var plain = Compression.ofKey(object.key()).from(in)) {
-          lines.read(
-              plain,
-              (bytes, start, end) -> {
-                if (record.read(bytes, start, end) && hashes.contains(record.idHash())) {
-                  found.write(bytes, start, end - start);
-                  found.write('\n');
-                }
-              });
-        } catch (IOException e) {
-          receipt.pending(new RawErasure.Unreadable(object.key(), e));
+        Lines.Taker taker =
+            (bytes, start, end) -> {
+              if (record.read(bytes, start, end) && hashes.contains(record.idHash())) {
+                found.write(bytes, start, end - start);
+                found.write('\n');
+              }
+            };
+        try {
+          StoredObject.read(lake, object.key(), folder, taker);
+        } catch (StoredObject.Unreadable e) {
+          receipt.pending(e);
+          receipt.pending(NOT_LOOKED_FOR);
         }
         if (found.size() > 0) {
           keep(object.key(), found.toByteArray());

@@ -56,7 +56,7 @@ final class Sweep {
       if (sieve.isTouched()) {
         receipt.object(RawErasure.stream(key), sieve);
       }
-    } catch (RawErasure.Unreadable e) {
+    } catch (StoredObject.Unreadable e) {
       receipt.pending(e);
     }
   }
