@@ -263,6 +263,26 @@ class InstanceTest {
     assertThat(instance.calls().getLast()).contains("--value 1");
   }
 
+  @Test
+  void countsVolumesThatOtherInstancesTry() {
+    volumes("");
+    instance.with("OTHERS", "vol-3\tvol-4");
+
+    assertThat(instance.run("adopt").status()).isZero();
+
+    assertThat(instance.calls().getLast()).contains("--value 2");
+  }
+
+  @Test
+  void tellsNothingOfVolumesThatItCantList() {
+    volumes("vol-1 us-east-1a None");
+    instance.stub("aws", "[[ $* != *describe-volumes*AvailabilityZone* ]]");
+
+    assertThat(instance.run("adopt").status()).isNotZero();
+
+    assertThat(calls()).doesNotContain("aws put-metric-data");
+  }
+
   /** What comes after it may take longer than this program is given. */
   @Test
   void tellsOfAVolumeThatWaitsBeforeItTriesTheNext() {
@@ -347,11 +367,15 @@ class InstanceTest {
         .lines()
         .map(line -> root.relativize(device(line.split(" ", 2)[0])))
         .forEach(device -> instance.write(device.toString(), ""));
-    instance.with("VOLUMES", lines).with("ATTACHED", root.resolve("attached").toString());
+    instance
+        .with("OTHERS", "")
+        .with("VOLUMES", lines)
+        .with("ATTACHED", root.resolve("attached").toString());
     instance.stub(
         "aws",
         """
         case $* in
+          *InstanceId!=*) echo "$OTHERS" ;;
           *attachment.device*) cat "$ATTACHED" 2> /dev/null || true ;;
           *describe-volumes*) echo "$VOLUMES" ;;
           *attach-volume*) echo "$4" > "$ATTACHED" ;;
