@@ -1,5 +1,8 @@
 // A request as a command that makes it again.
 
+// What a terminal that it is pasted into could obey.
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/;
+
 // Where the calls are: not on the port of this page when that is one of its own.
 export function server(pipeline) {
   if (pipeline?.port === undefined) {
@@ -30,9 +33,9 @@ export function curl(entry, base) {
   if (entry.source !== undefined) {
     parts.push('-H "X-Write-Key: $INLET_KEY"');
   }
-  const isText = entry.body !== undefined && !entry.body.includes("\0");
+  const isText = entry.body !== undefined && !CONTROL.test(entry.body);
   if (isText) {
-    parts.push("--data-binary " + quote(entry.body));
+    parts.push("--data-raw " + quote(entry.body));
     return parts.join(" \\\n  ");
   }
   parts.push("--data-binary @-");

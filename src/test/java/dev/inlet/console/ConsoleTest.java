@@ -13,11 +13,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A person watches in a real browser. */
 class ConsoleTest {
@@ -217,8 +220,10 @@ class ConsoleTest {
       value = {
         "/track | application/json | {\"userId\":\"O'Brien $HOME `id` \\\\\",\"events\":[{\"x\":1}]}",
         "/track | text/csv | a;b",
+        "/track | text/csv | @/etc/hostname",
         "/profile | application/json | {\"userId\":\"a\",\"attributes\":{},\"timestampUTC\":1}",
       })
+  @MethodSource("bodiesNoArgumentCanBe")
   void theCommandMakesTheSameRequestAgain(String path, String type, String body) {
     try (var inlet = start(Map.of())) {
       inlet.post(path, body, "Content-Type", type);
@@ -235,6 +240,11 @@ class ConsoleTest {
       assertThat(same(events.path(0))).isEqualTo(same(events.path(1)));
       assertThat(events.path(0).path("body").asText()).isEqualTo(body);
     }
+  }
+
+  private static Stream<Arguments> bodiesNoArgumentCanBe() {
+    return Stream.of("\u001b[2J\rls\n", "\u009b2J\u007f")
+        .map(body -> Arguments.of("/track", "application/json", body));
   }
 
   private static String same(JsonNode entry) {
