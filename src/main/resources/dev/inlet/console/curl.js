@@ -3,6 +3,9 @@
 // What a terminal that it is pasted into could obey.
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/;
 
+// How many a function is given at once: each is an argument, on the stack.
+const CHARACTERS_MAX = 8192;
+
 // Where the calls are: not on the port of this page when that is one of its own.
 export function server(pipeline) {
   if (pipeline?.port === undefined) {
@@ -43,7 +46,15 @@ export function curl(entry, base) {
 }
 
 function base64(entry) {
-  return entry.bodyBase64 ?? btoa(String.fromCharCode(...new TextEncoder().encode(entry.body)));
+  if (entry.bodyBase64 !== undefined) {
+    return entry.bodyBase64;
+  }
+  const bytes = new TextEncoder().encode(entry.body);
+  let characters = "";
+  for (let at = 0; at < bytes.length; at += CHARACTERS_MAX) {
+    characters += String.fromCharCode(...bytes.subarray(at, at + CHARACTERS_MAX));
+  }
+  return btoa(characters);
 }
 
 // What a newcomer sends first.

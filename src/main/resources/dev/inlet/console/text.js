@@ -1,12 +1,15 @@
 // JSON as text: read and laid out without changing a digit, which JSON.parse would.
 
 const LITERAL = /(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;
 
-// What a text says as JSON, or null when it is none.
+// Far more than an event may have, and far less than fills a browser's stack.
+const DEPTH_MAX = 250;
+
+// What a text says as JSON, or null when it is none, or nested too deep to be laid out.
 export function parse(text) {
-  const reader = {text, at: 0};
+  const reader = {text, at: 0, depth: 0};
   try {
     const value = readValue(reader);
     skip(reader);
@@ -65,6 +68,9 @@ function readValue(reader) {
 }
 
 function readParts(reader, end, readPart) {
+  if (++reader.depth > DEPTH_MAX) {
+    throw new SyntaxError("too deep at " + reader.at);
+  }
   const parts = [];
   if (!take(reader, end)) {
     do {
@@ -72,6 +78,7 @@ function readParts(reader, end, readPart) {
     } while (take(reader, ","));
     expect(reader, end);
   }
+  reader.depth--;
   return parts;
 }
 

@@ -186,6 +186,26 @@ class ConsoleTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("bodiesThatAreNoJson")
+  void showsWhatIsNoJsonAsItIs(String body) {
+    try (var inlet = start(Map.of())) {
+      inlet.post("/track", body);
+      open(inlet);
+
+      browser.click(ROWS);
+
+      assertThat(browser.shown("#detail .verdict")).isEqualTo("refused, 400");
+      assertThat(browser.script("return document.querySelector('.pane .raw').textContent").asText())
+          .isEqualTo(body);
+      browser.reachedNoOtherServerAndHadNoErrors(inlet);
+    }
+  }
+
+  private static Stream<String> bodiesThatAreNoJson() {
+    return Stream.of("{\"a\\q\":1}", "[".repeat(5000), "\0".repeat(200_000));
+  }
+
   /** Anybody may send anything; the page shows it as text. */
   @Test
   void nothingThatIsSentRunsInThePage() {
