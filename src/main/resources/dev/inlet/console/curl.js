@@ -3,6 +3,9 @@
 // What a terminal that it is pasted into could obey.
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f]/;
 
+// Linux gives a program no longer argument; printf is none, but a part of the shell.
+const ARGUMENT_BYTES_MAX = 128 * 1024 - 1;
+
 // How many a function is given at once: each is an argument, on the stack.
 const CHARACTERS_MAX = 8192;
 
@@ -19,8 +22,9 @@ function quote(text) {
   return "'" + text.replaceAll("'", "'\\''") + "'";
 }
 
+// None when the body is not at hand, or only its start.
 export function curl(entry, base) {
-  if (entry.body === undefined && entry.bodyBase64 === undefined) {
+  if (entry.bodyComplete === false || (entry.body ?? entry.bodyBase64) === undefined) {
     return null;
   }
   const parts = ["curl -i " + quote(base + entry.path)];
@@ -37,19 +41,24 @@ export function curl(entry, base) {
     parts.push('-H "X-Write-Key: $INLET_KEY"');
   }
   const isText = entry.body !== undefined && !CONTROL.test(entry.body);
-  if (isText) {
+  if (isText && utf8(entry.body).length <= ARGUMENT_BYTES_MAX) {
     parts.push("--data-raw " + quote(entry.body));
     return parts.join(" \\\n  ");
   }
   parts.push("--data-binary @-");
-  return "printf %s " + quote(base64(entry)) + " | base64 -d | " + parts.join(" \\\n  ");
+  const source = isText ? quote(entry.body) : quote(base64(entry)) + " | base64 -d";
+  return "printf %s " + source + " | " + parts.join(" \\\n  ");
+}
+
+function utf8(text) {
+  return new TextEncoder().encode(text);
 }
 
 function base64(entry) {
   if (entry.bodyBase64 !== undefined) {
     return entry.bodyBase64;
   }
-  const bytes = new TextEncoder().encode(entry.body);
+  const bytes = utf8(entry.body);
   let characters = "";
   for (let at = 0; at < bytes.length; at += CHARACTERS_MAX) {
     characters += String.fromCharCode(...bytes.subarray(at, at + CHARACTERS_MAX));

@@ -86,6 +86,10 @@ function reasons(errors) {
 
 function panes(entry, receivedLines, recordLines) {
   const received = make("section", "pane", make("h3", "", "Received"));
+  if (isCut(entry)) {
+    const words = "Only the start of the body is kept, so no command makes the request again.";
+    received.append(make("p", "note", words));
+  }
   if (receivedLines) {
     received.append(show(receivedLines));
   } else {
@@ -96,6 +100,10 @@ function panes(entry, receivedLines, recordLines) {
     panes.append(make("section", "pane", make("h3", "", "Record written"), show(recordLines)));
   }
   return panes;
+}
+
+function isCut(entry) {
+  return entry.bodyComplete === false && (entry.body ?? entry.bodyBase64) !== undefined;
 }
 
 // What is no JSON, is shown as it is.

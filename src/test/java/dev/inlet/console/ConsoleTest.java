@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -244,7 +245,8 @@ class ConsoleTest {
         "/profile | application/json | {\"userId\":\"a\",\"attributes\":{},\"timestampUTC\":1}",
       })
   @MethodSource("bodiesNoArgumentCanBe")
-  void theCommandMakesTheSameRequestAgain(String path, String type, String body) {
+  void theCommandMakesTheSameRequestAgain(
+      String path, String type, String body, @TempDir Path folder) {
     try (var inlet = start(Map.of())) {
       inlet.post(path, body, "Content-Type", type);
       open(inlet);
@@ -254,7 +256,7 @@ class ConsoleTest {
       browser.click("#copy-curl");
       var command = browser.copied();
 
-      assertThat(run(command)).isZero();
+      assertThat(run(command, folder)).isZero();
       await("it came again", SOON, () -> rows() == 2);
       var events = RunningInlet.json(inlet.get("/debug/events").body());
       assertThat(same(events.path(0))).isEqualTo(same(events.path(1)));
@@ -263,7 +265,7 @@ class ConsoleTest {
   }
 
   private static Stream<Arguments> bodiesNoArgumentCanBe() {
-    return Stream.of("\u001b[2J\rls\n", "\u009b2J\u007f")
+    return Stream.of("\u001b[2J\rls\n", "\u009b2J\u007f", "it's\n%s\\n" + "é".repeat(100_000))
         .map(body -> Arguments.of("/track", "application/json", body));
   }
 
@@ -275,15 +277,31 @@ class ConsoleTest {
         + entry.path("headers");
   }
 
-  private static int run(String command) {
+  /** Runs it from a file: as an argument of the shell it could be too long. */
+  private static int run(String command, Path folder) {
     try {
-      var shell = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+      var file = Files.writeString(folder.resolve("command"), command);
+      var shell = new ProcessBuilder("sh", file.toString()).redirectErrorStream(true).start();
       shell.getInputStream().readAllBytes();
       return shell.waitFor();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException hurried) {
       throw new IllegalStateException(hurried);
+    }
+  }
+
+  @Test
+  void offersNoCommandWhenOnlyTheStartOfABodyIsKept() {
+    try (var inlet = start(Map.of())) {
+      inlet.post("/track", Posts.track("x".repeat(2 << 20)));
+      open(inlet);
+
+      browser.click(ROWS);
+
+      assertThat(browser.shown(".pane .note")).contains("Only the start of the body is kept");
+      assertThat(browser.shown(".pane .raw")).startsWith("{\"userId\":\"ada\"");
+      assertThat(browser.count("#copy-curl")).isZero();
     }
   }
 
