@@ -256,6 +256,7 @@ class ConsoleTest {
       browser.click("#copy-curl");
       var command = browser.copied();
 
+      assertThat(command).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
       assertThat(run(command, folder)).isZero();
       await("it came again", SOON, () -> rows() == 2);
       var events = RunningInlet.json(inlet.get("/debug/events").body());
