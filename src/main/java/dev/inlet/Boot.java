@@ -19,7 +19,8 @@ final class Boot {
   private Boot() {}
 
   /**
-   * Starts all but the server.
+   * Starts all but the server. Of Inlet's settings those of the map count alone, whatever the
+   * environment of the process has.
    *
    * @throws Unusable when the configuration can't be used
    */
@@ -31,7 +32,7 @@ final class Boot {
             .banner(false)
             .deduceEnvironment(false)
             .environmentVariableExcludes(
-                environment.keySet().stream()
+                System.getenv().keySet().stream()
                     .filter(name -> name.startsWith("INLET_"))
                     .toArray(String[]::new))
             .propertySources(PropertySource.of("inlet environment", settings), micronaut())

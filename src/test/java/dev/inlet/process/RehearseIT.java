@@ -41,6 +41,20 @@ class RehearseIT {
   }
 
   @Test
+  void staysInItsFolderWhateverTheEnvironmentSays() throws IOException {
+    try (var rehearsal =
+        Launch.in(folder)
+            .with("INLET_SINK", "s3")
+            .with("INLET_S3_BUCKET", "nowhere")
+            .with("INLET_KEYS_WEB", "k")
+            .with("INLET_KEY_FILE", folder.resolve("keys"))
+            .arguments("rehearse")
+            .start()) {
+      assertThat(rehearsal.exit(REHEARSAL_MAX)).as(rehearsal.output()).isZero();
+    }
+  }
+
+  @Test
   void startsWithNotesThatAreNone() throws IOException {
     var notes = Files.writeString(folder.resolve("inlet.aot"), "of another jar");
 
