@@ -1,7 +1,6 @@
 package dev.inlet;
 
 import dev.inlet.console.Tail;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +72,7 @@ final class TailCommand implements Callable<Integer> {
     }
     var tail =
         new Tail(
-            server(),
+            ServerUrl.of(url),
             System.getenv("INLET_CONSOLE_KEY"),
             new Tail.Wanted(filter, verdict(), last, count == null ? Long.MAX_VALUE : count),
             json ? Tail.Form.JSON : Ansi.AUTO.enabled() ? Tail.Form.COLOURED : Tail.Form.PLAIN,
@@ -83,19 +82,6 @@ final class TailCommand implements Callable<Integer> {
               spec.commandLine().getErr().flush();
             });
     return tail.run() ? 0 : Application.FAILED;
-  }
-
-  private URI server() {
-    try {
-      var server = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-      if (server.getHost() != null
-          && ("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
-        return server;
-      }
-    } catch (IllegalArgumentException notOne) {
-      // It is refused below, as are other schemes.
-    }
-    throw new Unusable("--url is '%s': it must be like http://127.0.0.1:8080.".formatted(url));
   }
 
   private @Nullable String verdict() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateCommandTest {
   private @TempDir Path folder;
@@ -64,6 +65,15 @@ class GenerateCommandTest {
     assertThat(run(option, "--lake=" + folder)).isEqualTo(Application.UNUSABLE);
     assertThat(said.toString()).contains(sentence);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://inlet_server:8080", "http:foo", "http://[", "ftp://inlet"})
+  void refusesAUrlThatItCantPostTo(String url) {
+    assertThat(run("--users=1", "--days=1", "--url=" + url)).isEqualTo(Application.UNUSABLE);
+    assertThat(said.toString())
+        .contains("--url is '" + url + "': it must be like http://127.0.0.1:8080")
+        .doesNotContain("Exception");
   }
 
   private int run(String... arguments) {

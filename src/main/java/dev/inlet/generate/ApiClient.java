@@ -59,6 +59,10 @@ final class ApiClient implements Recipient {
         deliver(post);
       } catch (IOException failed) {
         failure.compareAndSet(null, failed);
+      } catch (RuntimeException failed) {
+        failure.compareAndSet(
+            null,
+            new IOException("can't post to %s: %s".formatted(server, failed.getMessage()), failed));
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       } finally {

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class GenerateTest {
@@ -148,6 +150,15 @@ class GenerateTest {
     assertThatThrownBy(() -> generate(PLAN).to(uri, null, 1_000_000))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nothing answers at " + uri);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http:foo", "http://inlet_server:8080"})
+  void saysThatNothingCanBePostedThere(String server) {
+    assertThatThrownBy(
+            () -> generate(new Plan(1, 8, 1, UNTIL)).to(URI.create(server), null, 1_000_000))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can't post to " + server);
   }
 
   @Test
