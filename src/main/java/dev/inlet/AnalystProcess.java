@@ -5,6 +5,7 @@ import dev.inlet.lake.AnswerFrames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,8 +38,15 @@ final class AnalystProcess {
   }
 
   Answer ask(String sql) {
+    Process asked;
     try {
-      var asked = running();
+      asked = running();
+    } catch (IOException | UncheckedIOException unstarted) {
+      LOG.warn("The process that answers queries can't be started: {}", unstarted.toString());
+      return new Answer.Failed(
+          "The process that answers can't be started; the server's log says more.");
+    }
+    try {
       var end =
           clock.schedule(asked::destroyForcibly, answeredWithin.toMillis(), TimeUnit.MILLISECONDS);
       try {
@@ -51,7 +59,10 @@ final class AnalystProcess {
         }
       }
     } catch (IOException ended) {
-      return new Answer.Failed(epitaph());
+      end();
+      return new Answer.Failed(
+          "The process that answers ended on the way: the query may need more memory than it may"
+              + " have. Ask again, for less at once.");
     }
   }
 
@@ -60,19 +71,10 @@ final class AnalystProcess {
     if (last != null && last.isAlive()) {
       return last;
     }
+    process = null;
     var next = child.prepare().redirectError(Redirect.DISCARD).start();
     process = next;
     return next;
-  }
-
-  /** What is said of a process that has not answered. */
-  private String epitaph() {
-    var ended = process;
-    end();
-    return ended == null
-        ? "The process that answers can't be started; the server's log says more."
-        : "The process that answers ended on the way: the query may need more memory than it may"
-            + " have. Ask again, for less at once.";
   }
 
   boolean isIdleFor(Duration time) {
