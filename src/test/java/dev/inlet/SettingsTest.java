@@ -215,6 +215,37 @@ class SettingsTest {
   }
 
   @Test
+  void refusesToLimitTheRateOfASourceThatIsNotThere(@TempDir Path data) {
+    assertThatThrownBy(() ->
+            Boot.start(
+                    Map.of(
+                        "INLET_DATA", data.toString(),
+                        "INLET_KEYS_WEB", "k",
+                        "INLET_LIMITS_WBE_EVENTS_PER_SECOND", "100"))
+                .close())
+        .isInstanceOf(Unusable.class)
+        .hasMessageContaining("INLET_LIMITS_WBE_EVENTS_PER_SECOND")
+        .hasMessageContaining("there is no key of this name");
+  }
+
+  @Test
+  void takesTheRateOfASourceThatAFileMayHave(@TempDir Path data) throws IOException {
+    var keys = Files.writeString(data.resolve("keys"), "app k-app\n");
+
+    Boot.start(
+            Map.of(
+                "INLET_DATA",
+                data.toString(),
+                "INLET_KEY_FILE",
+                keys.toString(),
+                "INLET_LIMITS_APP_EVENTS_PER_SECOND",
+                "100",
+                "INLET_LIMITS_LATER_EVENTS_PER_SECOND",
+                "100"))
+        .close();
+  }
+
+  @Test
   void leavesOtherVariablesAlone() {
     assertThat(Settings.of(Map.of("HOME", "/", "INLET_TEST_AWS_ENDPOINT", "x", "INLETS", "y")))
         .isEmpty();

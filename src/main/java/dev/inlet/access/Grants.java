@@ -74,12 +74,16 @@ final class Grants {
    * was meant without its limit.
    */
   void refuseOthersThan(Collection<String> sources) {
-    bySource.keySet().stream()
+    refuseOthersThan(sources, bySource.keySet(), CALLS);
+  }
+
+  static void refuseOthersThan(Collection<String> sources, Set<String> limited, String limit) {
+    limited.stream()
         .filter(source -> !sources.contains(source))
         .findFirst()
         .ifPresent(source -> {
           throw new IllegalArgumentException(
-              "inlet.limits." + source + CALLS + ": there is no key of this name");
+              "inlet.limits." + source + limit + ": there is no key of this name");
         });
   }
 }

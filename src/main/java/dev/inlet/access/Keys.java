@@ -37,7 +37,8 @@ public final class Keys {
       @Property(name = "inlet.keys") @MapFormat(transformation = MapFormat.MapTransformation.FLAT)
           @Nullable Map<String, String> keys,
       @Property(name = "inlet.key-file") @Nullable Path file,
-      Grants grants) {
+      Grants grants,
+      Rates rates) {
     this.grants = grants;
     this.fixed = keys == null ? List.of() : ofSettings(keys, grants);
     this.table = table.with(fixed);
@@ -47,7 +48,9 @@ public final class Keys {
       throw new IllegalArgumentException("inlet.key-file: " + unusable.getMessage(), unusable);
     }
     if (watch == null) {
-      grants.refuseOthersThan(fixed.stream().map(Key::source).toList());
+      var sources = fixed.stream().map(Key::source).toList();
+      grants.refuseOthersThan(sources);
+      rates.refuseOthersThan(sources);
     }
   }
 

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.core.convert.format.MapFormat;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -51,6 +52,11 @@ public final class Rates {
       // It is refused below, with those that are too small.
     }
     throw new IllegalArgumentException(key + ": it must be a number above 0");
+  }
+
+  /** Refuses to limit a source that is not there, as {@link Grants} does. */
+  void refuseOthersThan(Collection<String> sources) {
+    Grants.refuseOthersThan(sources, buckets.keySet(), EVENTS_PER_SECOND);
   }
 
   /** Takes so many events of the source's share; when there is too little, how long to wait. */
