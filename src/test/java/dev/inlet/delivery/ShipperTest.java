@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -278,7 +279,7 @@ class ShipperTest {
       append("line " + line);
     }
     try (var shipper = started(new DeliveryConfig(Duration.ZERO, 14, Compression.NONE))) {
-      await(() -> shipper.state().retries() > 2);
+      await(() -> shipper.state().retries() > 2 && Set.copyOf(sink.attempts).size() > 1);
     }
     var recorded = List.copyOf(openCuts());
     assertThat(recorded).hasSize(2);
