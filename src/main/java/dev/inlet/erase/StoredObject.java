@@ -41,6 +41,17 @@ final class StoredObject {
     }
   }
 
+  /** Has something done with what comes from a store. */
+  static <T> T with(InputStream in, Path work, Use<T> use) throws IOException {
+    var copy = temporary(work);
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return use.of(copy);
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
   /** Gives the lines of an object, as far as they can be read. */
   static void read(RawObjects lake, String key, Path work, Lines.Taker taker) throws IOException {
     with(
@@ -58,6 +69,11 @@ final class StoredObject {
         });
   }
 
+  /** An empty file, of which nothing is left if it is deleted. */
+  static Path temporary(Path work) throws IOException {
+    return Files.createTempFile(work, TEMPORARY, SUFFIX);
+  }
+
   /** An object is not what its name says, or is damaged. */
   static final class Unreadable extends IOException {
     private static final long serialVersionUID = 1L;
@@ -65,21 +81,5 @@ final class StoredObject {
     Unreadable(String key, IOException cause) {
       super("%s can't be read: %s".formatted(key, cause.getMessage()), cause);
     }
-  }
-
-  /** Has something done with what comes from a store. */
-  static <T> T with(InputStream in, Path work, Use<T> use) throws IOException {
-    var copy = temporary(work);
-    try {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return use.of(copy);
-    } finally {
-      Files.delete(copy);
-    }
-  }
-
-  /** An empty file, of which nothing is left if it is deleted. */
-  static Path temporary(Path work) throws IOException {
-    return Files.createTempFile(work, TEMPORARY, SUFFIX);
   }
 }

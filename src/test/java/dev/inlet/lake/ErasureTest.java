@@ -180,7 +180,9 @@ class ErasureTest {
     assertThat(command().look(ADA, false).json()).containsOnlyOnce(rotten);
     var receipt = command().run(ADA, false);
     assertThat(receipt.isComplete()).isFalse();
-    assertThat(receipt.json()).contains("\"events\" : 1").containsOnlyOnce(rotten);
+    assertThat(receipt.json())
+        .contains("\"events\" : 1", "build --rebuild brings it back")
+        .containsOnlyOnce(rotten);
     assertThat(people()).isEmpty();
 
     lake.putAt(rotten, line);
