@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,15 +166,18 @@ final class SpoolSite implements AutoCloseable {
     }
   }
 
-  /** The files of damaged records. */
+  /** The files of damaged records. Only names are looked at: a server's files come and go. */
   List<Path> damaged() throws IOException {
-    var folder = data.resolve("spool");
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+    var damaged = new ArrayList<Path>();
+    for (var stream : STREAMS) {
+      var folder = folder(stream);
+      if (Files.isDirectory(folder)) {
+        Disk.real().list(folder).stream()
+            .filter(name -> name.endsWith(".damaged"))
+            .forEach(name -> damaged.add(folder.resolve(name)));
+      }
     }
-    try (var paths = Files.walk(folder)) {
-      return paths.filter(path -> path.toString().endsWith(".damaged")).sorted().toList();
-    }
+    return damaged;
   }
 
   @Override

@@ -35,35 +35,39 @@ public record LakeFolder(Path data) {
     return objects(folder).stream().flatMap(LakeFolder::linesOf).toList();
   }
 
-  /**
-   * The finished objects in this folder and those below it, sorted.
-   *
-   * <p>A server may be writing there: a name that is gone when it is looked at was of an object
-   * that was not finished.
-   */
+  /** The finished objects in this folder and those below it, sorted. */
   public static List<Path> objects(Path folder) {
-    var objects = new ArrayList<Path>();
+    return files(folder).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("."))
+        .toList();
+  }
+
+  /**
+   * All files in this folder and those below it, sorted.
+   *
+   * <p>A server may be writing there: a name that is gone when it is looked at is left out.
+   */
+  static List<Path> files(Path folder) {
+    var files = new ArrayList<Path>();
     try {
-      Files.walkFileTree(folder, new Walk(objects));
+      Files.walkFileTree(folder, new Walk(files));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    Collections.sort(objects);
-    return objects;
+    Collections.sort(files);
+    return files;
   }
 
   private static final class Walk extends SimpleFileVisitor<Path> {
-    private final List<Path> objects;
+    private final List<Path> files;
 
-    Walk(List<Path> objects) {
-      this.objects = objects;
+    Walk(List<Path> files) {
+      this.files = files;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!file.getFileName().toString().startsWith(".")) {
-        objects.add(file);
-      }
+      files.add(file);
       return FileVisitResult.CONTINUE;
     }
 

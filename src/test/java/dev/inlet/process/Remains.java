@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,26 +20,35 @@ import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
-/** Looks for words in all files of a folder, whatever their form, also below names with a dot. */
+/**
+ * Looks for words in all files of a folder, whatever their form, also below names with a dot.
+ *
+ * <p>A server may be at work there: of a file that is gone when it is looked at nothing remains.
+ */
 final class Remains {
   private Remains() {}
 
   /** The files that one of these words is in, each with the word. */
   static List<String> of(Path folder, Collection<String> words) throws IOException {
     var found = new ArrayList<String>();
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
-        var text = text(path);
-        words.stream()
-            .filter(text::contains)
-            .forEach(word -> found.add(folder.relativize(path) + ": " + word));
-      }
+    for (var path : LakeFolder.files(folder)) {
+      var text = text(bytes(path));
+      words.stream()
+          .filter(text::contains)
+          .forEach(word -> found.add(folder.relativize(path) + ": " + word));
     }
     return found;
   }
 
-  private static String text(Path file) throws IOException {
-    var bytes = Files.readAllBytes(file);
+  private static byte[] bytes(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException gone) {
+      return new byte[0];
+    }
+  }
+
+  private static String text(byte[] bytes) throws IOException {
     var plain = new String(bytes, ISO_8859_1) + new String(bytes, UTF_8);
     if (bytes.length > 1 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
       try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -46,7 +56,7 @@ final class Remains {
       }
     }
     if (plain.startsWith("PAR1")) {
-      return plain + cells(file);
+      return plain + cells(bytes);
     }
     return plain.startsWith("Obj\u0001") ? plain + records(bytes) : plain;
   }
@@ -59,6 +69,16 @@ final class Remains {
       reader.forEach(text::append);
     }
     return text.toString();
+  }
+
+  private static String cells(byte[] parquet) throws IOException {
+    var copy = Files.createTempFile("inlet-remains", ".parquet");
+    try {
+      Files.write(copy, parquet);
+      return cells(copy);
+    } finally {
+      Files.delete(copy);
+    }
   }
 
   private static String cells(Path parquet) {
