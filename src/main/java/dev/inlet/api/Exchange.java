@@ -128,7 +128,7 @@ final class Exchange {
       return;
     }
     if (sample != null) {
-      sample = sample.with(lines);
+      sample = sample.with(lines, counter.keys().secrets());
     }
     counter
         .spools()

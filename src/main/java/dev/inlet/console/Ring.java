@@ -1,9 +1,12 @@
 package dev.inlet.console;
 
-import java.util.ArrayDeque;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen last, in order. The oldest goes when there are too many, or when they hold too much
@@ -12,6 +15,9 @@ import java.util.List;
 final class Ring {
   static final int EVENTS_MAX = 10_000;
   static final long BYTES_MAX = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 32);
+
+  /** Of larger requests fewer are read at once: others wait meanwhile. */
+  private static final long BYTES_AT_ONCE = 1 << 20;
 
   /**
    * A request in its place.
@@ -27,27 +33,56 @@ final class Ring {
 
   private final int eventsMax;
   private final long bytesMax;
-  private final ArrayDeque<Placed> placed = new ArrayDeque<>();
-  private long bytes;
+  private Pages pages;
+
+  /** The number of each request's first verdict, and where in the pages it is. */
+  private final long[] firsts;
+
+  private final long[] starts;
+  private long oldest;
+  private long newest;
   private long next;
 
   Ring(int eventsMax, long bytesMax) {
     this.eventsMax = eventsMax;
     this.bytesMax = bytesMax;
+    pages = new Pages(bytesMax);
+    firsts = new long[eventsMax + 1];
+    starts = new long[eventsMax + 1];
   }
 
   synchronized void add(Sighting sighting) {
-    placed.addLast(new Placed(next, sighting));
-    next += sighting.size();
-    bytes += sighting.bytes();
-    while (placed.size() > 1 && (bytes > bytesMax || next - oldest() > eventsMax)) {
-      bytes -= placed.removeFirst().sighting().bytes();
+    if (sighting.size() == 0) {
+      return;
     }
+    int slot = slot(newest);
+    firsts[slot] = next;
+    starts[slot] = pages.end();
+    try {
+      Packed.write(sighting, new DataOutputStream(pages));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    newest++;
+    next += sighting.size();
+    while (newest - oldest > 1 && isTooMuch()) {
+      oldest++;
+    }
+    pages.forgetBefore(starts[slot(oldest)]);
+  }
+
+  private boolean isTooMuch() {
+    int slot = slot(oldest);
+    return pages.end() - starts[slot] > bytesMax || next - firsts[slot] > eventsMax;
+  }
+
+  private int slot(long request) {
+    return (int) (request % firsts.length);
   }
 
   /** The number of the oldest verdict that is still here; the next one's when there is none. */
   synchronized long oldest() {
-    return placed.isEmpty() ? next : placed.getFirst().first();
+    return oldest == newest ? next : firsts[slot(oldest)];
   }
 
   /** The number that comes next. */
@@ -58,19 +93,49 @@ final class Ring {
   /** The first requests that hold this number or a later one, at most so many. */
   synchronized List<Placed> from(long number, int max) {
     var found = new ArrayList<Placed>();
-    for (var iterator = placed.descendingIterator(); iterator.hasNext(); ) {
-      var one = iterator.next();
-      if (one.end() <= number) {
+    long first = holding(number);
+    for (long request = first; request < newest && found.size() < max; request++) {
+      if (starts[slot(request)] - starts[slot(first)] > BYTES_AT_ONCE) {
         break;
       }
-      found.add(one);
+      found.add(read(request));
     }
-    Collections.reverse(found);
-    return found.size() > max ? List.copyOf(found.subList(0, max)) : found;
+    return found;
+  }
+
+  /** The last request before the one that holds this number; null when there is none. */
+  synchronized @Nullable Placed before(long number) {
+    long request = holding(number) - 1;
+    return request < oldest ? null : read(request);
+  }
+
+  /** The first request that holds this number or a later one. */
+  private long holding(long number) {
+    long from = oldest;
+    long to = newest;
+    while (from < to) {
+      long middle = (from + to) / 2;
+      long end = middle + 1 < newest ? firsts[slot(middle + 1)] : next;
+      if (end > number) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+
+  private Placed read(long request) {
+    int slot = slot(request);
+    try (var in = new DataInputStream(pages.from(starts[slot]))) {
+      return new Placed(firsts[slot], Packed.read(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   synchronized void clear() {
-    placed.clear();
-    bytes = 0;
+    oldest = newest;
+    pages = new Pages(bytesMax); // In those that are used again it would still stand for a while.
   }
 }

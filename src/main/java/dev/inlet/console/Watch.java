@@ -102,9 +102,9 @@ public final class Watch {
   /** The last ones that somebody wants to see, newest first, at most so many. */
   List<Entry> newest(Filter filter, int max) {
     var found = new ArrayList<Entry>();
-    var placed = ring.from(0, Integer.MAX_VALUE);
-    for (int i = placed.size() - 1; i >= 0 && found.size() < max; i--) {
-      var entries = Entries.of(placed.get(i));
+    var placed = ring.before(ring.next());
+    for (; placed != null && found.size() < max; placed = ring.before(placed.first())) {
+      var entries = Entries.of(placed);
       for (int j = entries.size() - 1; j >= 0 && found.size() < max; j--) {
         if (filter.wants(entries.get(j))) {
           found.add(entries.get(j));

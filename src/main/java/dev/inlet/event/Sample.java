@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A request as it was received, and the lines that were made of it: a copy, to be shown to people.
  *
- * <p>What it tells holds no secret.
+ * <p>It holds no secret: a star stands for each.
  */
 public final class Sample {
   /** Of a larger body only so much is copied. */
@@ -16,10 +16,10 @@ public final class Sample {
 
   private final Envelope envelope;
   private final Posted posted;
+  private final boolean whole;
   private final byte[] body;
   private final byte[] lines;
   private final int lineCount;
-  private final Secrets secrets;
 
   /**
    * Where and how a body was posted.
@@ -38,26 +38,38 @@ public final class Sample {
       boolean complete) {}
 
   private Sample(
-      Envelope envelope, Posted posted, byte[] body, byte[] lines, int lineCount, Secrets secrets) {
+      Envelope envelope, Posted posted, boolean whole, byte[] body, byte[] lines, int lineCount) {
     this.envelope = envelope;
     this.posted = posted;
+    this.whole = whole;
     this.body = body;
     this.lines = lines;
     this.lineCount = lineCount;
-    this.secrets = secrets;
   }
 
   /** Copies the first {@code length} bytes of a body, or as many as are shown. */
   public static Sample of(
       Envelope envelope, Posted posted, byte[] body, int length, Secrets secrets) {
-    var copy = Arrays.copyOf(body, Math.min(length, BODY_BYTES_MAX));
-    return new Sample(envelope, posted, copy, NOTHING, 0, secrets);
+    int shown = Math.min(length, BODY_BYTES_MAX);
+    boolean whole = posted.complete() && shown == posted.bodyBytes();
+    return new Sample(envelope, posted, whole, blank(body, shown, !whole, secrets), NOTHING, 0);
+  }
+
+  /** Puts one together again that was taken apart. */
+  public static Sample ofParts(
+      Envelope envelope, Posted posted, boolean whole, byte[] body, byte[] lines, int lineCount) {
+    return new Sample(envelope, posted, whole, body, lines, lineCount);
   }
 
   /** The same with a copy of the lines that were made of it. */
-  public Sample with(Lines made) {
-    var copy = Arrays.copyOf(made.bytes(), made.length());
-    return new Sample(envelope, posted, body, copy, made.count(), secrets);
+  public Sample with(Lines made, Secrets secrets) {
+    var copy = blank(made.bytes(), made.length(), false, secrets);
+    return new Sample(envelope, posted, whole, body, copy, made.count());
+  }
+
+  private static byte[] blank(byte[] text, int length, boolean cut, Secrets secrets) {
+    var blanked = secrets.blank(text, length, cut);
+    return Arrays.copyOf(blanked.bytes(), blanked.length());
   }
 
   public Envelope envelope() {
@@ -73,28 +85,17 @@ public final class Sample {
     return lineCount;
   }
 
-  /** How much memory it holds. */
-  public int bytes() {
-    return body.length + lines.length;
-  }
-
-  /** The body or its start, with stars in the place of each secret. */
+  /** The body or its start. */
   public byte[] body() {
-    return blank(body, !posted.complete() || body.length < posted.bodyBytes());
+    return body;
   }
 
   /** Whether its body is shown to its end. */
   public boolean isWhole() {
-    return posted.complete() && body.length == posted.bodyBytes();
+    return whole;
   }
 
-  /** The lines, likewise. */
   public byte[] lines() {
-    return blank(lines, false);
-  }
-
-  private byte[] blank(byte[] text, boolean cut) {
-    var blanked = secrets.blank(text, text.length, cut);
-    return Arrays.copyOf(blanked.bytes(), blanked.length());
+    return lines;
   }
 }

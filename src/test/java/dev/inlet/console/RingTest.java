@@ -22,13 +22,14 @@ import org.reactivestreams.Subscription;
 /** What is kept to be shown, and what becomes of who reads it slowly. */
 class RingTest {
   private static final int BODY_BYTES = 100;
+  private static final Secrets NO_SECRETS = new Secrets(List.of());
 
   private final Ring ring = new Ring(4, 10 * BODY_BYTES);
 
   private static Sample sample(int bytes) {
     var envelope = new Envelope("request", 0, null, null, null, null);
     var posted = new Sample.Posted("/track", List.of(), List.of(), bytes, true);
-    return Sample.of(envelope, posted, new byte[bytes], bytes, new Secrets(List.of()));
+    return Sample.of(envelope, posted, new byte[bytes], bytes, NO_SECRETS);
   }
 
   private static Sighting refused() {
@@ -37,7 +38,7 @@ class RingTest {
 
   private static Sighting taken(int events, int bytes) {
     var lines = new Lines(new byte[0], 0, events);
-    return new Sighting.Taken(sample(bytes).with(lines), List.of());
+    return new Sighting.Taken(sample(bytes).with(lines, NO_SECRETS), List.of());
   }
 
   private List<Long> firstNumbers(long from) {
@@ -77,10 +78,11 @@ class RingTest {
 
   @Test
   void countsWhatIsWrongAsMemory() {
-    var fault = new Fault("/events/0", "c", "m");
-    var refused = new Sighting.Refused(sample(1), 400, Collections.nCopies(10, fault));
-    var events = Collections.nCopies(5, new RefusedEvent(0, List.of(fault, fault)));
-    var taken = new Sighting.Taken(sample(1).with(new Lines(new byte[0], 0, 1)), events);
+    var fault = new Fault("/events/0", "code", "What is wrong with it.");
+    var refused = new Sighting.Refused(sample(1), 400, Collections.nCopies(20, fault));
+    var events = Collections.nCopies(5, new RefusedEvent(0, List.of(fault, fault, fault, fault)));
+    var lines = new Lines(new byte[0], 0, 1);
+    var taken = new Sighting.Taken(sample(1).with(lines, NO_SECRETS), events);
     var large = new Ring(100, 10 * BODY_BYTES);
 
     large.add(refused);
@@ -88,6 +90,36 @@ class RingTest {
     assertThat(large.oldest()).isEqualTo(1);
     large.add(refused());
     assertThat(large.oldest()).isEqualTo(7);
+  }
+
+  @Test
+  void goesBackFromTheLastOne() {
+    ring.add(taken(1, 1));
+    ring.add(taken(2, 1));
+    ring.add(refused());
+
+    assertThat(ring.before(4)).extracting(Ring.Placed::first).isEqualTo(3L);
+    assertThat(ring.before(3)).extracting(Ring.Placed::first).isEqualTo(1L);
+    assertThat(ring.before(1)).extracting(Ring.Placed::first).isEqualTo(0L);
+    assertThat(ring.before(0)).isNull();
+  }
+
+  @Test
+  void hasNoPlaceForARequestOfWhichNothingIsShown() {
+    ring.add(taken(0, 1));
+    ring.add(refused());
+
+    assertThat(firstNumbers(0)).containsExactly(0L);
+  }
+
+  @Test
+  void readsFewLargeRequestsAtOnce() {
+    var large = new Ring(100, 16 << 20);
+    for (int i = 0; i < 20; i++) {
+      large.add(taken(1, Sample.BODY_BYTES_MAX));
+    }
+
+    assertThat(large.from(3, 16)).extracting(Ring.Placed::first).containsExactly(3L, 4L, 5L, 6L);
   }
 
   @Test
