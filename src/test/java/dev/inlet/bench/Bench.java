@@ -127,7 +127,8 @@ final class Bench implements Callable<Integer> {
     var wrk = Wrk.in(workplace.folder());
     var warmUp = quick ? WarmUp.quick() : WarmUp.standard();
     var comparison = new Comparison(entrants, wrk, warmUp, rounds, time, workplace::tell);
-    var latency = new LatencyRounds(entrants, workplace.folder(), rounds, time, workplace::tell);
+    var latency =
+        new LatencyRounds(entrants, workplace.folder(), warmUp, rounds, time, workplace::tell);
     var rates = new ArrayList<Report.Rate>();
     var timings = new ArrayList<Timing>();
     for (var kind : kinds()) {

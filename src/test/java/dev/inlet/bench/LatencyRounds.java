@@ -13,9 +13,13 @@ import java.util.function.Consumer;
  * too, with as many requests as the slowest of them.
  */
 record LatencyRounds(
-    List<Entrant> entrants, Path folder, int rounds, Duration time, Consumer<String> progress) {
+    List<Entrant> entrants,
+    Path folder,
+    WarmUp warmUp,
+    int rounds,
+    Duration time,
+    Consumer<String> progress) {
   private static final double LOAD = 0.5;
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
 
   /**
    * @param most what each of them did when as much was sent as it took
@@ -46,10 +50,13 @@ record LatencyRounds(
     return timings;
   }
 
-  /** At half load their compilers find other code to be hot than at full load. */
   private void warmUp(List<Timing> timings) throws IOException, InterruptedException {
     for (int i = 0; i < entrants.size(); i++) {
-      entrants.get(i).answerIn(timings.get(i).kind(), timings.get(i).perSecond(), WARM_UP);
+      var timing = timings.get(i);
+      double share = warmUp.run(entrants.get(i), timing.kind(), timing.perSecond());
+      progress.accept(
+          "%s at half load: (%s) is warm, its compiler takes %.1f %%"
+              .formatted(timing.kind(), timing.server(), 100 * share));
     }
   }
 

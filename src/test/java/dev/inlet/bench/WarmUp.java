@@ -33,15 +33,42 @@ final class WarmUp {
     return new WarmUp(Duration.ofSeconds(1), 8, 3);
   }
 
+  /** What a server used of the core in a slice of time. */
+  @FunctionalInterface
+  private interface Slice {
+    Cpu run() throws IOException, InterruptedException;
+  }
+
   /** Returns the compiler's share of the last slice. */
   double run(Entrant entrant, Wrk wrk, Kind kind) throws IOException, InterruptedException {
-    double secondsMax = known.add(entrant) ? firstSecondsMax : laterSecondsMax;
+    return run(
+        known.add(entrant) ? firstSecondsMax : laterSecondsMax,
+        () -> {
+          var run = entrant.run(wrk, kind, slice);
+          return new Cpu(run.cpuSeconds(), run.compilerSeconds());
+        });
+  }
+
+  /** The same at a fixed rate, at which its compiler finds other code to be hot. */
+  double run(Entrant entrant, Kind kind, double perSecond)
+      throws IOException, InterruptedException {
+    return run(
+        laterSecondsMax,
+        () -> {
+          var before = entrant.server().cpu();
+          entrant.answerIn(kind, perSecond, slice);
+          return entrant.server().cpu().minus(before);
+        });
+  }
+
+  private static double run(double secondsMax, Slice slice)
+      throws IOException, InterruptedException {
     double share;
     double used = 0;
     do {
-      var run = entrant.run(wrk, kind, slice);
-      used += run.cpuSeconds();
-      share = run.compilerShare();
+      var cpu = slice.run();
+      used += cpu.seconds();
+      share = cpu.compilerSeconds() / cpu.seconds();
     } while (share > REST_SHARE && used < secondsMax);
     return share;
   }
