@@ -128,7 +128,7 @@ final class Exchange {
       return;
     }
     if (sample != null) {
-      sample = sample.with(lines, counter.keys().secrets());
+      sample = sample.with(lines);
     }
     counter
         .spools()

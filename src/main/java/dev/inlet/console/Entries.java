@@ -16,12 +16,14 @@ final class Entries {
   private static final int TAKEN = 200;
 
   private final Sample sample;
+  private final Sample head;
   private final Outline outline;
   private final List<Entry> entries = new ArrayList<>();
   private long number;
 
   private Entries(Ring.Placed placed) {
     sample = placed.sighting().sample();
+    head = sample.head();
     outline = Outline.of(sample.body());
     number = placed.first();
   }
@@ -88,7 +90,7 @@ final class Entries {
       @Nullable String record,
       List<Fault> errors,
       byte @Nullable [] body) {
-    entries.add(new Entry(number++, sample, status, type, userId, eventName, record, errors, body));
+    entries.add(new Entry(number++, head, status, type, userId, eventName, record, errors, body));
   }
 
   private static @Nullable String first(@Nullable String one, @Nullable String other) {

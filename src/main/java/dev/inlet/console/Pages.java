@@ -1,6 +1,5 @@
 package dev.inlet.console;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,10 +24,10 @@ final class Pages extends OutputStream {
   private long end;
 
   /**
-   * @param bytes that are kept at a time, as a rule: what more takes is not used again
+   * @param bytes that there are at most, as a rule: pages for more are not used again
    */
   Pages(long bytes) {
-    pagesMax = bytes / PAGE_BYTES + 3; // The first and the last are in part, and one more comes.
+    pagesMax = bytes / PAGE_BYTES + 2; // The first and the last are in part.
   }
 
   /** Where the next byte goes. */
@@ -62,47 +61,23 @@ final class Pages extends OutputStream {
     for (; start < place / PAGE_BYTES; start++) {
       var page = pages.remove(start);
       if (page != null && pages.size() + spares.size() < pagesMax) {
-        spares.push(page);
+        spares.add(page); // To be gone over last: no page keeps old bytes for long.
       }
     }
   }
 
-  /** Reads from this place on. */
-  InputStream from(long place) {
-    return new Reader(place);
-  }
-
-  private final class Reader extends InputStream {
-    private long at;
-
-    private Reader(long place) {
-      at = place;
+  /** A copy of so many bytes from this place on. */
+  byte[] copy(long place, int length) {
+    var copy = new byte[length];
+    int copied = 0;
+    while (copied < length) {
+      long from = place + copied;
+      int at = (int) (from % PAGE_BYTES);
+      int count = Math.min(length - copied, PAGE_BYTES - at);
+      var page = Objects.requireNonNull(pages.get(from / PAGE_BYTES));
+      System.arraycopy(page, at, copy, copied, count);
+      copied += count;
     }
-
-    @Override
-    public int read() {
-      if (at >= end) {
-        return -1;
-      }
-      byte value = page()[(int) (at % PAGE_BYTES)];
-      at++;
-      return value & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) {
-      int in = (int) (at % PAGE_BYTES);
-      int count = (int) Math.min(Math.min(length, PAGE_BYTES - in), end - at);
-      if (count <= 0) {
-        return length == 0 ? 0 : -1;
-      }
-      System.arraycopy(page(), in, bytes, from, count);
-      at += count;
-      return count;
-    }
-
-    private byte[] page() {
-      return Objects.requireNonNull(pages.get(at / PAGE_BYTES));
-    }
+    return copy;
   }
 }

@@ -1,5 +1,8 @@
 package dev.inlet.console;
 
+import dev.inlet.event.Sample;
+import dev.inlet.event.Secrets;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,8 +19,11 @@ final class Ring {
   static final int EVENTS_MAX = 10_000;
   static final long BYTES_MAX = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 32);
 
-  /** Of larger requests fewer are read at once: others wait meanwhile. */
+  /** Of larger requests fewer are read at once. */
   private static final long BYTES_AT_ONCE = 1 << 20;
+
+  /** The newest request is there before the oldest goes; a large one takes so much. */
+  private static final long NEWEST_BYTES = 4L * Sample.BODY_BYTES_MAX;
 
   /**
    * A request in its place.
@@ -31,6 +37,19 @@ final class Ring {
     }
   }
 
+  /** A request as it lies in the pages. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Packet(long first, byte[] bytes, Secrets secrets) {
+    Placed unpacked() {
+      try {
+        var in = new DataInputStream(new ByteArrayInputStream(bytes));
+        return new Placed(first, Packed.read(in, secrets));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private final int eventsMax;
   private final long bytesMax;
   private Pages pages;
@@ -39,6 +58,7 @@ final class Ring {
   private final long[] firsts;
 
   private final long[] starts;
+  private final Secrets[] secrets;
   private long oldest;
   private long newest;
   private long next;
@@ -46,9 +66,10 @@ final class Ring {
   Ring(int eventsMax, long bytesMax) {
     this.eventsMax = eventsMax;
     this.bytesMax = bytesMax;
-    pages = new Pages(bytesMax);
+    pages = new Pages(bytesMax + NEWEST_BYTES);
     firsts = new long[eventsMax + 1];
     starts = new long[eventsMax + 1];
+    secrets = new Secrets[eventsMax + 1];
   }
 
   synchronized void add(Sighting sighting) {
@@ -58,6 +79,7 @@ final class Ring {
     int slot = slot(newest);
     firsts[slot] = next;
     starts[slot] = pages.end();
+    secrets[slot] = sighting.sample().secrets();
     try {
       Packed.write(sighting, new DataOutputStream(pages));
     } catch (IOException e) {
@@ -91,22 +113,39 @@ final class Ring {
   }
 
   /** The first requests that hold this number or a later one, at most so many. */
-  synchronized List<Placed> from(long number, int max) {
-    var found = new ArrayList<Placed>();
+  List<Placed> from(long number, int max) {
+    return packetsFrom(number, max).stream().map(Packet::unpacked).toList();
+  }
+
+  /** Those who add wait for the copies alone. */
+  private synchronized List<Packet> packetsFrom(long number, int max) {
+    var found = new ArrayList<Packet>();
     long first = holding(number);
     for (long request = first; request < newest && found.size() < max; request++) {
       if (starts[slot(request)] - starts[slot(first)] > BYTES_AT_ONCE) {
         break;
       }
-      found.add(read(request));
+      found.add(packet(request));
     }
     return found;
   }
 
   /** The last request before the one that holds this number; null when there is none. */
-  synchronized @Nullable Placed before(long number) {
+  @Nullable Placed before(long number) {
+    var packet = packetBefore(number);
+    return packet == null ? null : packet.unpacked();
+  }
+
+  private synchronized @Nullable Packet packetBefore(long number) {
     long request = holding(number) - 1;
-    return request < oldest ? null : read(request);
+    return request < oldest ? null : packet(request);
+  }
+
+  private Packet packet(long request) {
+    int slot = slot(request);
+    long end = request + 1 < newest ? starts[slot(request + 1)] : pages.end();
+    return new Packet(
+        firsts[slot], pages.copy(starts[slot], (int) (end - starts[slot])), secrets[slot]);
   }
 
   /** The first request that holds this number or a later one. */
@@ -125,17 +164,11 @@ final class Ring {
     return from;
   }
 
-  private Placed read(long request) {
-    int slot = slot(request);
-    try (var in = new DataInputStream(pages.from(starts[slot]))) {
-      return new Placed(firsts[slot], Packed.read(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   synchronized void clear() {
     oldest = newest;
-    pages = new Pages(bytesMax); // In those that are used again it would still stand for a while.
+    pages =
+        new Pages(
+            bytesMax
+                + NEWEST_BYTES); // In those that are used again it would still stand for a while.
   }
 }

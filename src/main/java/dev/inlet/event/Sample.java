@@ -1,12 +1,15 @@
 package dev.inlet.event;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * A request as it was received, and the lines that were made of it: a copy, to be shown to people.
  *
- * <p>It holds no secret: a star stands for each.
+ * <p>What it tells holds no secret.
  */
 public final class Sample {
   /** Of a larger body only so much is copied. */
@@ -20,6 +23,7 @@ public final class Sample {
   private final byte[] body;
   private final byte[] lines;
   private final int lineCount;
+  private final Secrets secrets;
 
   /**
    * Where and how a body was posted.
@@ -38,38 +42,89 @@ public final class Sample {
       boolean complete) {}
 
   private Sample(
-      Envelope envelope, Posted posted, boolean whole, byte[] body, byte[] lines, int lineCount) {
+      Envelope envelope,
+      Posted posted,
+      boolean whole,
+      byte[] body,
+      byte[] lines,
+      int lineCount,
+      Secrets secrets) {
     this.envelope = envelope;
     this.posted = posted;
     this.whole = whole;
     this.body = body;
     this.lines = lines;
     this.lineCount = lineCount;
+    this.secrets = secrets;
   }
 
   /** Copies the first {@code length} bytes of a body, or as many as are shown. */
   public static Sample of(
       Envelope envelope, Posted posted, byte[] body, int length, Secrets secrets) {
-    int shown = Math.min(length, BODY_BYTES_MAX);
-    boolean whole = posted.complete() && shown == posted.bodyBytes();
-    return new Sample(envelope, posted, whole, blank(body, shown, !whole, secrets), NOTHING, 0);
-  }
-
-  /** Puts one together again that was taken apart. */
-  public static Sample ofParts(
-      Envelope envelope, Posted posted, boolean whole, byte[] body, byte[] lines, int lineCount) {
-    return new Sample(envelope, posted, whole, body, lines, lineCount);
+    var copy = Arrays.copyOf(body, Math.min(length, BODY_BYTES_MAX));
+    boolean whole = posted.complete() && copy.length == posted.bodyBytes();
+    return new Sample(envelope, posted, whole, copy, NOTHING, 0, secrets);
   }
 
   /** The same with a copy of the lines that were made of it. */
-  public Sample with(Lines made, Secrets secrets) {
-    var copy = blank(made.bytes(), made.length(), false, secrets);
-    return new Sample(envelope, posted, whole, body, copy, made.count());
+  public Sample with(Lines made) {
+    var copy = Arrays.copyOf(made.bytes(), made.length());
+    return new Sample(envelope, posted, whole, body, copy, made.count(), secrets);
   }
 
-  private static byte[] blank(byte[] text, int length, boolean cut, Secrets secrets) {
-    var blanked = secrets.blank(text, length, cut);
-    return Arrays.copyOf(blanked.bytes(), blanked.length());
+  /** The same without the body and the lines. */
+  public Sample head() {
+    return new Sample(envelope, posted, whole, NOTHING, NOTHING, lineCount, secrets);
+  }
+
+  /** Writes it as it came, so these bytes are nobody's to see: {@link #read} makes it again. */
+  public void write(DataOutput out) throws IOException {
+    Packing.write(envelope.requestId(), out);
+    out.writeLong(envelope.receivedAtMillis());
+    Packing.write(envelope.source(), out);
+    Packing.write(envelope.idempotencyKey(), out);
+    Packing.write(envelope.ip(), out);
+    Packing.write(envelope.userAgent(), out);
+    Packing.write(posted.path(), out);
+    Packing.writeAll(posted.contentTypes(), out, type -> Packing.write(type, out));
+    Packing.writeAll(posted.contentEncodings(), out, encoding -> Packing.write(encoding, out));
+    out.writeLong(posted.bodyBytes());
+    out.writeBoolean(posted.complete());
+    out.writeBoolean(whole);
+    Packing.write(body, out);
+    Packing.write(lines, out);
+    out.writeInt(lineCount);
+  }
+
+  /**
+   * Makes one again that was written.
+   *
+   * @param secrets those that it had
+   */
+  public static Sample read(DataInput in, Secrets secrets) throws IOException {
+    var envelope =
+        new Envelope(
+            Packing.readText(in),
+            in.readLong(),
+            Packing.readTextOrNull(in),
+            Packing.readTextOrNull(in),
+            Packing.readTextOrNull(in),
+            Packing.readTextOrNull(in));
+    var posted =
+        new Posted(
+            Packing.readText(in),
+            Packing.readAll(in, () -> Packing.readText(in)),
+            Packing.readAll(in, () -> Packing.readText(in)),
+            in.readLong(),
+            in.readBoolean());
+    return new Sample(
+        envelope,
+        posted,
+        in.readBoolean(),
+        Packing.readBytes(in),
+        Packing.readBytes(in),
+        in.readInt(),
+        secrets);
   }
 
   public Envelope envelope() {
@@ -85,9 +140,14 @@ public final class Sample {
     return lineCount;
   }
 
-  /** The body or its start. */
+  /** What it doesn't tell. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The body or its start, with stars in the place of each secret. */
   public byte[] body() {
-    return body;
+    return blank(body, !whole);
   }
 
   /** Whether its body is shown to its end. */
@@ -95,7 +155,13 @@ public final class Sample {
     return whole;
   }
 
+  /** The lines, likewise. */
   public byte[] lines() {
-    return lines;
+    return blank(lines, false);
+  }
+
+  private byte[] blank(byte[] text, boolean cut) {
+    var blanked = secrets.blank(text, text.length, cut);
+    return Arrays.copyOf(blanked.bytes(), blanked.length());
   }
 }

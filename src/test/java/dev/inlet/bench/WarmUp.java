@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class WarmUp {
   private static final double REST_SHARE = 0.02;
+  private static final int SLICES_MAX = 30;
 
   private final Duration slice;
   private final double firstSecondsMax;
@@ -63,13 +64,13 @@ final class WarmUp {
 
   private static double run(double secondsMax, Slice slice)
       throws IOException, InterruptedException {
-    double share;
+    double share = 1;
     double used = 0;
-    do {
+    for (int i = 0; i < SLICES_MAX && share > REST_SHARE && used < secondsMax; i++) {
       var cpu = slice.run();
       used += cpu.seconds();
       share = cpu.compilerSeconds() / cpu.seconds();
-    } while (share > REST_SHARE && used < secondsMax);
+    }
     return share;
   }
 }

@@ -26,7 +26,7 @@ class PackedTest {
   private static Sample sample(Envelope envelope, Sample.Posted posted) {
     var lines = "{\"id\":\"s3cret\"}\n".getBytes(UTF_8);
     return Sample.of(envelope, posted, BODY, BODY.length, SECRETS)
-        .with(new Lines(lines, lines.length, 1), SECRETS);
+        .with(new Lines(lines, lines.length, 1));
   }
 
   private static final Sample FULL =
@@ -43,7 +43,7 @@ class PackedTest {
     var bytes = new ByteArrayOutputStream();
     Packed.write(sighting, new DataOutputStream(bytes));
     var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    var read = Packed.read(in);
+    var read = Packed.read(in, sighting.sample().secrets());
     assertThat(in.read()).isEqualTo(-1);
     return read;
   }
@@ -73,7 +73,7 @@ class PackedTest {
   }
 
   @Test
-  void holdsNoSecret() throws IOException {
+  void tellsNoSecret() throws IOException {
     var sample = again(new Sighting.Taken(FULL, List.of())).sample();
 
     assertThat(new String(sample.body(), UTF_8)).isEqualTo("{\"a\":\"***\",\"b\":\"ü🙂\"");

@@ -2,6 +2,7 @@ package dev.inlet.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.inlet.RunningInlet;
 import dev.inlet.event.Envelope;
 import dev.inlet.event.Fault;
@@ -10,6 +11,7 @@ import dev.inlet.event.Reading.RefusedEvent;
 import dev.inlet.event.Sample;
 import dev.inlet.event.Secrets;
 import io.micronaut.http.sse.Event;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ class RingTest {
 
   private static Sighting taken(int events, int bytes) {
     var lines = new Lines(new byte[0], 0, events);
-    return new Sighting.Taken(sample(bytes).with(lines, NO_SECRETS), List.of());
+    return new Sighting.Taken(sample(bytes).with(lines), List.of());
   }
 
   private List<Long> firstNumbers(long from) {
@@ -82,7 +84,7 @@ class RingTest {
     var refused = new Sighting.Refused(sample(1), 400, Collections.nCopies(20, fault));
     var events = Collections.nCopies(5, new RefusedEvent(0, List.of(fault, fault, fault, fault)));
     var lines = new Lines(new byte[0], 0, 1);
-    var taken = new Sighting.Taken(sample(1).with(lines, NO_SECRETS), events);
+    var taken = new Sighting.Taken(sample(1).with(lines), events);
     var large = new Ring(100, 10 * BODY_BYTES);
 
     large.add(refused);
@@ -110,6 +112,26 @@ class RingTest {
     ring.add(refused());
 
     assertThat(firstNumbers(0)).containsExactly(0L);
+  }
+
+  @Test
+  void leavesNothingToCollectOfLargeRequests() {
+    var large = new Ring(Ring.EVENTS_MAX, 2 << 20);
+    var body = new byte[Sample.BODY_BYTES_MAX];
+    var sighting =
+        new Sighting.Taken(sample(body.length).with(new Lines(body, body.length, 1)), List.of());
+    add(large, sighting, 20);
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    add(large, sighting, 100);
+
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+  }
+
+  private static void add(Ring ring, Sighting sighting, int times) {
+    for (int i = 0; i < times; i++) {
+      ring.add(sighting);
+    }
   }
 
   @Test

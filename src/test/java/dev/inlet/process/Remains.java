@@ -2,6 +2,7 @@ package dev.inlet.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,9 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -23,21 +25,29 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * Looks for words in all files of a folder, whatever their form, also below names with a dot.
  *
- * <p>A server may be at work there: of a file that is gone when it is looked at nothing remains.
+ * <p>A server may be at work there. It looks twice, as a file can get another name just before it
+ * is looked at.
  */
 final class Remains {
   private Remains() {}
 
   /** The files that one of these words is in, each with the word. */
   static List<String> of(Path folder, Collection<String> words) throws IOException {
-    var found = new ArrayList<String>();
+    assertThat(folder).isDirectory();
+    var found = new TreeSet<String>();
+    look(folder, words, found);
+    look(folder, words, found);
+    return List.copyOf(found);
+  }
+
+  private static void look(Path folder, Collection<String> words, Set<String> found)
+      throws IOException {
     for (var path : LakeFolder.files(folder)) {
       var text = text(bytes(path));
       words.stream()
           .filter(text::contains)
           .forEach(word -> found.add(folder.relativize(path) + ": " + word));
     }
-    return found;
   }
 
   private static byte[] bytes(Path file) throws IOException {
