@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever Firehose does, and whenever the process dies, every line is in the objects. */
-@Timeout(180)
+@Timeout(600)
 class KillTest {
   private static final int FRAMES = 500;
   private static final int EVENTS_IN_FRAME = 100;
