@@ -66,7 +66,7 @@ final class Ring {
   Ring(int eventsMax, long bytesMax) {
     this.eventsMax = eventsMax;
     this.bytesMax = bytesMax;
-    pages = new Pages(bytesMax + NEWEST_BYTES);
+    pages = pages();
     firsts = new long[eventsMax + 1];
     starts = new long[eventsMax + 1];
     secrets = new Secrets[eventsMax + 1];
@@ -164,11 +164,13 @@ final class Ring {
     return from;
   }
 
+  /** Takes new pages, as in those that are used again all would stand for a while. */
   synchronized void clear() {
     oldest = newest;
-    pages =
-        new Pages(
-            bytesMax
-                + NEWEST_BYTES); // In those that are used again it would still stand for a while.
+    pages = pages();
+  }
+
+  private Pages pages() {
+    return new Pages(bytesMax + NEWEST_BYTES);
   }
 }
