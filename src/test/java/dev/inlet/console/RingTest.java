@@ -1,5 +1,6 @@
 package dev.inlet.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -18,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /** What is kept to be shown, and what becomes of who reads it slowly. */
+@Timeout(120)
 class RingTest {
   private static final int BODY_BYTES = 100;
   private static final Secrets NO_SECRETS = new Secrets(List.of());
@@ -29,9 +32,13 @@ class RingTest {
   private final Ring ring = new Ring(4, 10 * BODY_BYTES);
 
   private static Sample sample(int bytes) {
+    return sample(new byte[bytes], NO_SECRETS);
+  }
+
+  private static Sample sample(byte[] body, Secrets secrets) {
     var envelope = new Envelope("request", 0, null, null, null, null);
-    var posted = new Sample.Posted("/track", List.of(), List.of(), bytes, true);
-    return Sample.of(envelope, posted, new byte[bytes], bytes, NO_SECRETS);
+    var posted = new Sample.Posted("/track", List.of(), List.of(), body.length, true);
+    return Sample.of(envelope, posted, body, body.length, secrets);
   }
 
   private static Sighting refused() {
@@ -112,6 +119,20 @@ class RingTest {
     ring.add(refused());
 
     assertThat(firstNumbers(0)).containsExactly(0L);
+    assertThat(ring.before(0)).isNull();
+  }
+
+  @Test
+  void tellsNoSecretThatWasOneWhenARequestCame() {
+    for (var secret : List.of("old", "new")) {
+      var secrets = new Secrets(List.of(secret.getBytes(UTF_8)));
+      var sample = sample("old or new".getBytes(UTF_8), secrets);
+      ring.add(new Sighting.Refused(sample, 400, List.of()));
+    }
+
+    assertThat(ring.from(0, 2))
+        .extracting(placed -> new String(placed.sighting().sample().body(), UTF_8))
+        .containsExactly("*** or new", "old or ***");
   }
 
   @Test
@@ -120,12 +141,34 @@ class RingTest {
     var body = new byte[Sample.BODY_BYTES_MAX];
     var sighting =
         new Sighting.Taken(sample(body.length).with(new Lines(body, body.length, 1)), List.of());
-    add(large, sighting, 20);
+    var small = taken(1, 1000);
+    addInTurns(large, sighting, small, 5);
+
+    assertThat(allocatedBy(() -> addInTurns(large, sighting, small, 10))).isLessThan(4 << 20);
+  }
+
+  @Test
+  void leavesWhatWasSeenInNoPageThatIsUsedAgain() {
+    var large = new Ring(Ring.EVENTS_MAX, 2 << 20);
+    add(large, taken(1, Sample.BODY_BYTES_MAX), 20);
+    large.clear();
+
+    assertThat(allocatedBy(() -> large.add(taken(1, Sample.BODY_BYTES_MAX))))
+        .isGreaterThan(3 * Sample.BODY_BYTES_MAX);
+  }
+
+  private static long allocatedBy(Runnable code) {
     var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = thread.getCurrentThreadAllocatedBytes();
-    add(large, sighting, 100);
+    code.run();
+    return thread.getCurrentThreadAllocatedBytes() - before;
+  }
 
-    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+  private static void addInTurns(Ring ring, Sighting one, Sighting other, int turns) {
+    for (int i = 0; i < turns; i++) {
+      ring.add(one);
+      add(ring, other, 1000);
+    }
   }
 
   private static void add(Ring ring, Sighting sighting, int times) {

@@ -26,7 +26,7 @@ final class DeliverProgram {
       try (var shipper =
           new Shipper("events", spool, Ledger.NONE, sink, config, 4, Clock.systemUTC())) {
         shipper.start();
-        System.out.println("drained=" + shipper.drain(Duration.ofMinutes(5)));
+        System.out.println("drained=" + shipper.drain(Duration.ofMinutes(2)));
       }
     }
   }
