@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Computes what follows from new raw lines, table by table.
@@ -169,7 +168,7 @@ final class Build {
             and again.stored_position = events.stored_position)\
         """
             .formatted(columns, Stored.FILE, Stored.POSITION, Identities.MOVED, again));
-    tables.look(Model.EVENTS, Expressions.alwaysTrue());
+    tables.look(Model.EVENTS);
   }
 
   /** The days of which events came, went or moved. */
@@ -203,7 +202,7 @@ final class Build {
       tables.offer(Model.EVENTS, touched);
       tables.make(Model.DAILY_EVENTS);
       tables.replace(Model.DAILY_EVENTS, touched);
-      tables.look(Model.EVENTS, Expressions.alwaysTrue());
+      tables.look(Model.EVENTS);
     }
   }
 

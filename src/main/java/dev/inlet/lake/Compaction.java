@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Makes one file of many small ones, and of those in which rows were deleted.
@@ -39,7 +38,7 @@ record Compaction(int filesMin) {
 
   private List<List<FileScanTask>> groups(LakeTable table) {
     var partitions = new LinkedHashMap<String, List<FileScanTask>>();
-    for (var task : table.tasks(Expressions.alwaysTrue())) {
+    for (var task : table.tasks()) {
       if (task.file().fileSizeInBytes() < SMALL_BYTES || !task.deletes().isEmpty()) {
         partitions
             .computeIfAbsent(String.valueOf(task.file().partition()), key -> new ArrayList<>())

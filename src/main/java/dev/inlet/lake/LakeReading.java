@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Answers queries on the tables as they are, also while a build is at work.
@@ -86,9 +85,7 @@ public final class LakeReading implements AutoCloseable {
           engine.run(
               "create or replace view %s as select %s from (%s)"
                   .formatted(
-                      model.fullName(),
-                      model.columnList(),
-                      Stored.select(table, table.tasks(Expressions.alwaysTrue()))));
+                      model.fullName(), model.columnList(), Stored.select(table, table.tasks())));
         }
         shown = states;
       }
@@ -160,7 +157,7 @@ public final class LakeReading implements AutoCloseable {
         var files = LocalFiles.of(warehouse, states);
         for (var model : Model.values()) {
           var table = LakeTable.open(model, warehouse, files, "", states.get(model));
-          var tasks = table.tasks(Expressions.alwaysTrue());
+          var tasks = table.tasks();
           out.printf(
               "%-28s %12d rows %7d files %14d bytes%n    %s%n",
               model.fullName(),

@@ -13,7 +13,9 @@ import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableProperties;
@@ -41,6 +43,11 @@ final class LakeTable {
   private final StagedOperations operations;
   private final BaseTable table;
   private final TableMetadata before;
+
+  /** The state of which the tasks are. */
+  private @Nullable TableMetadata planned;
+
+  private List<FileScanTask> tasks = List.of();
 
   private LakeTable(Shape shape, LocalFiles files, String build, StagedOperations operations) {
     this.shape = shape;
@@ -104,26 +111,39 @@ final class LakeTable {
 
   /** Whether it holds nothing. */
   boolean isEmpty() {
-    return table.currentSnapshot() == null || tasks(Expressions.alwaysTrue()).isEmpty();
+    return tasks().isEmpty();
   }
 
-  /** Its files, each with the files of what is deleted in it. */
+  /**
+   * Its files, each with the files of what is deleted in it. A build looks at them many times
+   * before they change.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  List<FileScanTask> tasks() {
+    if (planned != operations.current()) {
+      planned = operations.current();
+      tasks = tasks(Expressions.alwaysTrue());
+    }
+    return tasks;
+  }
+
+  /** Those of its files that may have rows of this kind. */
   List<FileScanTask> tasks(Expression filter) {
-    var tasks = new ArrayList<FileScanTask>();
+    var found = new ArrayList<FileScanTask>();
     if (table.currentSnapshot() != null) {
-      try (var planned = table.newScan().filter(filter).planFiles()) {
-        planned.forEach(tasks::add);
+      try (var files = table.newScan().filter(filter).planWith(AtOnce.EXECUTOR).planFiles()) {
+        files.forEach(found::add);
       } catch (java.io.IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
     }
-    return tasks;
+    return List.copyOf(found);
   }
 
   /** Its data files by their paths. */
   Map<String, DataFile> dataFiles() {
     var byPath = new HashMap<String, DataFile>();
-    for (var task : tasks(Expressions.alwaysTrue())) {
+    for (var task : tasks()) {
       byPath.put(files.path(task.file().location()).toString(), task.file());
     }
     return byPath;
@@ -132,11 +152,11 @@ final class LakeTable {
   /** Adds rows, and takes some away. */
   void change(Collection<DataFile> rows, Collection<DeleteFile> deletes) {
     if (deletes.isEmpty()) {
-      var append = table.newAppend().set(BUILD, build);
+      var append = update(table.newAppend());
       rows.forEach(append::appendFile);
       append.commit();
     } else {
-      var delta = table.newRowDelta().set(BUILD, build);
+      var delta = update(table.newRowDelta());
       rows.forEach(delta::addRows);
       deletes.forEach(delta::addDeletes);
       delta.commit();
@@ -146,10 +166,7 @@ final class LakeTable {
   /** Puts files in the place of others that have the same rows, and of what is deleted in them. */
   void rewrite(Collection<FileScanTask> old, Collection<DataFile> rows) {
     var rewrite =
-        table
-            .newRewrite()
-            .validateFromSnapshot(table.currentSnapshot().snapshotId())
-            .set(BUILD, build);
+        update(table.newRewrite()).validateFromSnapshot(table.currentSnapshot().snapshotId());
     for (var task : old) {
       rewrite.deleteFile(task.file());
       task.deletes().forEach(rewrite::deleteFile);
@@ -161,14 +178,13 @@ final class LakeTable {
   /** Takes all rows away. */
   void clear() {
     if (table.currentSnapshot() != null) {
-      table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).set(BUILD, build).commit();
+      update(table.newDelete()).deleteFromRowFilter(Expressions.alwaysTrue()).commit();
     }
   }
 
   /** Puts rows in the place of all that there are. */
   void replace(Collection<DataFile> rows) {
-    var overwrite =
-        table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue()).set(BUILD, build);
+    var overwrite = update(table.newOverwrite()).overwriteByRowFilter(Expressions.alwaysTrue());
     rows.forEach(overwrite::addFile);
     overwrite.commit();
   }
@@ -190,7 +206,7 @@ final class LakeTable {
     if (table.currentSnapshot() != null) {
       var read = files.areElsewhere() ? before.currentSnapshot() : null;
       long until = read == null ? beforeMillis : Math.min(beforeMillis, read.timestampMillis());
-      table.expireSnapshots().expireOlderThan(until).deleteWith(garbage::add).commit();
+      expiry().expireOlderThan(until).deleteWith(garbage::add).commit();
     }
     var kept = operations.current().previousFiles();
     before.previousFiles().stream()
@@ -202,14 +218,20 @@ final class LakeTable {
   /** Forgets all states but this one, and what its manifests say of files that it does not need. */
   void forget() {
     if (table.currentSnapshot() != null) {
-      table.rewriteManifests().clusterBy(file -> "").set(BUILD, build).commit();
-      table
-          .expireSnapshots()
-          .expireOlderThan(Long.MAX_VALUE)
-          .retainLast(1)
-          .deleteWith(file -> {})
-          .commit();
+      update(table.rewriteManifests()).clusterBy(file -> "").commit();
+      expiry().expireOlderThan(Long.MAX_VALUE).retainLast(1).deleteWith(file -> {}).commit();
     }
+  }
+
+  private <T extends SnapshotUpdate<T>> T update(T update) {
+    return update
+        .set(BUILD, build)
+        .scanManifestsWith(AtOnce.EXECUTOR)
+        .writeManifestsWith(AtOnce.EXECUTOR, 1);
+  }
+
+  private ExpireSnapshots expiry() {
+    return table.expireSnapshots().planWith(AtOnce.EXECUTOR).executeDeleteWith(AtOnce.EXECUTOR);
   }
 
   /** The files that this state needs, besides the one that it is in itself. */
@@ -221,7 +243,7 @@ final class LakeTable {
       snapshot
           .allManifests(operations.io())
           .forEach(manifest -> needed.add(files.path(manifest.path())));
-      for (var task : tasks(Expressions.alwaysTrue())) {
+      for (var task : tasks()) {
         needed.add(files.path(task.file().location()));
         task.deletes().forEach(delete -> needed.add(files.path(delete.location())));
       }

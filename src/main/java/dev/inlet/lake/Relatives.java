@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Finds all ids of a person.
@@ -62,7 +61,7 @@ final class Relatives {
             .formatted(
                 all(model),
                 model.columnList(),
-                Stored.select(calls, calls.tasks(Expressions.alwaysTrue())),
+                Stored.select(calls, calls.tasks()),
                 Tables.made(model)));
     offer(model, "true");
   }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Takes rows of persons out of the tables of calls and events. What follows from these is computed
@@ -77,7 +76,7 @@ final class TableErasure {
   void settle() throws IOException, SQLException {
     for (var model : Model.values()) {
       var partitions = new LinkedHashMap<String, List<FileScanTask>>();
-      for (var task : tables.table(model).tasks(Expressions.alwaysTrue())) {
+      for (var task : tables.table(model).tasks()) {
         if (!task.deletes().isEmpty()) {
           partitions
               .computeIfAbsent(String.valueOf(task.file().partition()), key -> new ArrayList<>())
@@ -155,7 +154,7 @@ final class TableErasure {
 
   /** File by file, as the rows of a whole table may not fit in memory. */
   private void eachOf(Model model, String select, Engine.Taker taker) throws SQLException {
-    for (var task : tables.table(model).tasks(Expressions.alwaysTrue())) {
+    for (var task : tables.table(model).tasks()) {
       var file = tables.table(model).io().path(task.file().location()).toString();
       engine.each(select + " and s.%s = %s".formatted(Stored.FILE, Sql.quoted(file)), taker);
     }

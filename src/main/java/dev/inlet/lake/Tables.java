@@ -26,7 +26,7 @@ final class Tables {
     this.engine = engine;
     this.writer = writer;
     for (var model : Model.values()) {
-      look(model, Expressions.alwaysTrue());
+      look(model);
     }
   }
 
@@ -38,9 +38,18 @@ final class Tables {
     return "made." + model.table();
   }
 
-  /** Looks at a table again, or only at those of its files that may have rows of this kind. */
-  void look(Model model, Expression filter) throws SQLException {
-    var select = Stored.select(table(model), table(model).tasks(filter));
+  /** Looks at all of a table again. */
+  void look(Model model) throws SQLException {
+    look(model, table(model).tasks());
+  }
+
+  /** Looks only at those of its files that may have rows of this kind, until the next look. */
+  private void look(Model model, Expression filter) throws SQLException {
+    look(model, table(model).tasks(filter));
+  }
+
+  private void look(Model model, List<FileScanTask> files) throws SQLException {
+    var select = Stored.select(table(model), files);
     engine.run("create or replace view " + stored(model) + " as " + select);
   }
 
@@ -105,7 +114,7 @@ final class Tables {
           "delete from %s as s where not exists (select 1 from %s as m where %s)"
               .formatted(again, made(model), sameKey));
     }
-    look(model, Expressions.alwaysTrue());
+    look(model);
     return again;
   }
 
@@ -166,7 +175,7 @@ final class Tables {
         engine.count(rows) == 0 ? List.<DataFile>of() : writer.rows(model, table.spec(), rows);
     if (!files.isEmpty() || !deletes.isEmpty()) {
       table.change(files, deletes);
-      look(model, Expressions.alwaysTrue());
+      look(model);
     }
   }
 
@@ -175,7 +184,7 @@ final class Tables {
     var rows = "(" + Stored.select(table(model), files) + ")";
     var made = writer.rows(model, table(model).spec(), rows);
     table(model).rewrite(files, made);
-    look(model, Expressions.alwaysTrue());
+    look(model);
     return made.size();
   }
 }

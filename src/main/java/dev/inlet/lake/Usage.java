@@ -3,7 +3,6 @@ package dev.inlet.lake;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * What persons do: their features and sessions.
@@ -66,7 +65,7 @@ final class Usage {
   void replace() throws IOException, SQLException {
     features();
     sessions();
-    tables.look(Model.EVENTS, Expressions.alwaysTrue());
+    tables.look(Model.EVENTS);
   }
 
   private void features() throws IOException, SQLException {

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.iceberg.expressions.Expressions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +182,7 @@ class AthenaTest {
         var columns = model.columnList().replace(Model.WRITTEN_AT + ", ", "");
         var table =
             LakeTable.open(model, warehouse, LocalFiles.here(warehouse), "", states.get(model));
-        var stored = Stored.select(table, table.tasks(Expressions.alwaysTrue()));
+        var stored = Stored.select(table, table.tasks());
         var here = duckdb.list("select %s from (%s)".formatted(columns, stored), ParityTest::row);
         assertThat(here).as(model.fullName()).isNotEmpty();
         assertThat(

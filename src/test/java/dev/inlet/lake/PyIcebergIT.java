@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +70,7 @@ class PyIcebergIT {
               LocalFiles.here(lake.warehouse()),
               "",
               catalog.tables().get(Model.EVENTS))
-          .tasks(Expressions.alwaysTrue())
+          .tasks()
           .stream()
           .mapToLong(task -> task.deletes().size())
           .sum();
