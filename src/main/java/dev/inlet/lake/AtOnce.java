@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Does each task as it is given, in the thread that gives it.
  *
- * <p>Iceberg waits for its own threads by sleeping, 10 ms at a time. A build asks it a hundred
- * times, for what takes one or two.
+ * <p>Iceberg waits for its own threads by sleeping, 10 ms at a time. A small build would sleep some
+ * sixty times, for what takes one or two each.
  */
 final class AtOnce extends AbstractExecutorService {
   static final AtOnce EXECUTOR = new AtOnce();
