@@ -231,7 +231,7 @@ final class LakeTable {
   }
 
   private ExpireSnapshots expiry() {
-    return table.expireSnapshots().planWith(AtOnce.EXECUTOR).executeDeleteWith(AtOnce.EXECUTOR);
+    return table.expireSnapshots().planWith(AtOnce.EXECUTOR);
   }
 
   /** The files that this state needs, besides the one that it is in itself. */

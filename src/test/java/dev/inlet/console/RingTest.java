@@ -50,6 +50,12 @@ class RingTest {
     return new Sighting.Taken(sample(bytes).with(lines), List.of());
   }
 
+  /** One of which all that can be kept is kept. */
+  private static Sighting largest() {
+    var body = new byte[Sample.BODY_BYTES_MAX];
+    return new Sighting.Taken(sample(body.length).with(new Lines(body, body.length, 1)), List.of());
+  }
+
   private List<Long> firstNumbers(long from) {
     return ring.from(from, Integer.MAX_VALUE).stream().map(Ring.Placed::first).toList();
   }
@@ -138,13 +144,20 @@ class RingTest {
   @Test
   void leavesNothingToCollectOfLargeRequests() {
     var large = new Ring(Ring.EVENTS_MAX, 2 << 20);
-    var body = new byte[Sample.BODY_BYTES_MAX];
-    var sighting =
-        new Sighting.Taken(sample(body.length).with(new Lines(body, body.length, 1)), List.of());
-    var small = taken(1, 1000);
-    addInTurns(large, sighting, small, 5);
+    var sighting = largest();
+    add(large, sighting, 20);
 
-    assertThat(allocatedBy(() -> addInTurns(large, sighting, small, 10))).isLessThan(4 << 20);
+    assertThat(allocatedBy(() -> add(large, sighting, 100))).isLessThan(1 << 20);
+  }
+
+  @Test
+  void hasPagesForALargeRequestWhenItIsFullOfSmallOnes() {
+    var full = new Ring(Ring.EVENTS_MAX, 2 << 20);
+    var sighting = largest();
+    var small = taken(1, 1000);
+    addInTurns(full, sighting, small, 5);
+
+    assertThat(allocatedBy(() -> addInTurns(full, sighting, small, 10))).isLessThan(4 << 20);
   }
 
   @Test
