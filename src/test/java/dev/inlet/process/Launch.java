@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public record Launch(
     Path folder, Map<String, String> environment, List<String> options, List<String> arguments) {
-  private static final Path JAR = Path.of("target/inlet.jar").toAbsolutePath();
+  static final Path JAR = Path.of("target/inlet.jar").toAbsolutePath();
 
   /** On a free port, and with what makes a short life quick to start. */
   public static Launch in(Path folder) {
@@ -65,6 +65,9 @@ public record Launch(
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    if (options.stream().noneMatch(option -> option.startsWith("-XX:AOT"))) {
+      command.addAll(Notes.asOptions());
+    }
     command.add("-jar");
     command.add(JAR.toString());
     command.addAll(arguments);
