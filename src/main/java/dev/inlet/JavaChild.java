@@ -1,5 +1,6 @@
 package dev.inlet;
 
+import dev.inlet.lake.NativeCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +17,18 @@ import java.util.Map;
 final class JavaChild {
   private static final Path NICE = Path.of("/usr/bin/nice");
 
-  private final Path temporary;
   private final List<String> arguments;
   private final Map<String, String> environment;
+  private Path temporary;
+  private boolean isElsewhere;
 
   JavaChild(Path temporary, List<String> arguments) {
     this(temporary, arguments, Map.of());
   }
 
   /**
-   * @param temporary where what it unpacks is put; no other process has it
+   * @param temporary where what it unpacks is put, unless nothing can be run from there; no other
+   *     process has it
    * @param arguments of the command
    * @param environment what it finds there besides what this process finds
    */
@@ -44,6 +47,11 @@ final class JavaChild {
           Files.delete(path);
         }
       }
+    }
+    if (!isElsewhere && !NativeCode.runsFrom(temporary)) {
+      temporary = Files.createTempDirectory("inlet");
+      temporary.toFile().deleteOnExit();
+      isElsewhere = true;
     }
     var child = new ProcessBuilder(command());
     child.environment().putAll(environment);

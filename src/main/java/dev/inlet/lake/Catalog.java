@@ -65,6 +65,7 @@ final class Catalog implements AutoCloseable {
   }
 
   static Catalog open(Path warehouse) throws IOException {
+    NativeCode.check();
     Files.createDirectories(warehouse);
     try {
       var connection =

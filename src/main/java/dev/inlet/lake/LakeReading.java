@@ -54,6 +54,7 @@ public final class LakeReading implements AutoCloseable {
     if (!Catalog.isIn(warehouse)) {
       throw new IOException("there are no tables yet; 'inlet lake build' makes them.");
     }
+    NativeCode.check();
     var temporary = Files.createTempDirectory("inlet-lake");
     var reading = new LakeReading(warehouse, temporary, Engine.start(resources, temporary));
     for (var setting : settings) {
