@@ -1,6 +1,8 @@
 package dev.inlet;
 
+import dev.inlet.delivery.Compression;
 import dev.inlet.delivery.DeliveryConfig;
+import dev.inlet.delivery.NativeCode;
 import dev.inlet.delivery.firehose.FirehoseConfig;
 import dev.inlet.delivery.s3.S3Config;
 import dev.inlet.lake.LakeConfig;
@@ -10,6 +12,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -40,7 +43,11 @@ record InletConfig(
   }
 
   /** Refuses what contradicts itself. */
-  void refuseWithout(FirehoseConfig firehose, S3Config s3, LakeConfig lake) {
+  void refuseWithout(
+      DeliveryConfig delivery, FirehoseConfig firehose, S3Config s3, LakeConfig lake) {
+    if (delivery.compression() == Compression.ZSTD) {
+      refuseWithoutZstd();
+    }
     if (sink == Destination.FIREHOSE && firehose.streams().isEmpty()) {
       throw new Unusable(
           "INLET_SINK (inlet.sink) is 'firehose', but no stream is named. Set INLET_FIREHOSE_STREAMS"
@@ -70,6 +77,16 @@ record InletConfig(
       throw new Unusable(
           "INLET_LAKE_RAW_DAYS (inlet.lake.raw-days) is set, but INLET_LAKE_EVERY (inlet.lake.every)"
               + " is 0s: raw objects go when they are in the tables.");
+    }
+  }
+
+  private static void refuseWithoutZstd() {
+    try {
+      NativeCode.check("its library");
+    } catch (IOException e) {
+      throw new Unusable(
+          "INLET_DELIVERY_COMPRESSION (inlet.delivery.compression) is 'zstd', but "
+              + e.getMessage());
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.inlet;
 
-import dev.inlet.lake.NativeCode;
+import dev.inlet.delivery.NativeCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

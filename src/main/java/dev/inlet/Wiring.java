@@ -87,7 +87,7 @@ final class Wiring {
       Clock clock,
       FailStop failStop)
       throws IOException {
-    config.refuseWithout(firehoseConfig, s3Config, lakeConfig);
+    config.refuseWithout(delivery, firehoseConfig, s3Config, lakeConfig);
     var events = Spool.open(config.spool(EVENTS), sized(spool, spool.bytesMax()), disk, failStop);
     var rejected =
         Spool.open(

@@ -1,5 +1,6 @@
 package dev.inlet.lake;
 
+import dev.inlet.delivery.NativeCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class Catalog implements AutoCloseable {
   }
 
   static Catalog open(Path warehouse) throws IOException {
-    NativeCode.check();
+    NativeCode.check(Engine.LIBRARIES);
     Files.createDirectories(warehouse);
     try {
       var connection =

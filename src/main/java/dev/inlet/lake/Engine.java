@@ -13,6 +13,9 @@ import org.duckdb.DuckDBDriver;
 
 /** A DuckDB in this process that keeps within its memory, and has the functions of the models. */
 final class Engine implements AutoCloseable {
+  /** What is needed to work on the tables. */
+  static final String LIBRARIES = "DuckDB and SQLite";
+
   private static final String STATEMENT_END = ";\\s*\n";
 
   private final Connection connection;

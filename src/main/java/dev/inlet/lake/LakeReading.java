@@ -1,5 +1,6 @@
 package dev.inlet.lake;
 
+import dev.inlet.delivery.NativeCode;
 import dev.inlet.delivery.RawObjects;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,7 +55,7 @@ public final class LakeReading implements AutoCloseable {
     if (!Catalog.isIn(warehouse)) {
       throw new IOException("there are no tables yet; 'inlet lake build' makes them.");
     }
-    NativeCode.check();
+    NativeCode.check(Engine.LIBRARIES);
     var temporary = Files.createTempDirectory("inlet-lake");
     var reading = new LakeReading(warehouse, temporary, Engine.start(resources, temporary));
     for (var setting : settings) {

@@ -70,6 +70,20 @@ class NoexecIT {
     }
   }
 
+  @Test
+  void isNamedWhenLinesAreToBeCompressedByALibrary() throws IOException {
+    var launch =
+        Launch.in(folder)
+            .option("-Djava.io.tmpdir=" + volume)
+            .with("INLET_DELIVERY_COMPRESSION", "zstd");
+    try (var inlet = launch.start()) {
+      assertThat(inlet.exit(LONG)).isEqualTo(2);
+      assertThat(inlet.output())
+          .contains("INLET_DELIVERY_COMPRESSION (inlet.delivery.compression) is 'zstd'")
+          .contains("can't be run from '" + volume, "JDK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
+    }
+  }
+
   private static boolean run(String... command) throws IOException, InterruptedException {
     var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
     return process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;

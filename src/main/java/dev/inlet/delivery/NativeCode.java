@@ -1,12 +1,12 @@
-package dev.inlet.lake;
+package dev.inlet.delivery;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * DuckDB and SQLite, which are put into the folder for temporary files before they are run. A
- * volume that is mounted noexec keeps them from it.
+ * Libraries that are no Java: they are put into the folder for temporary files before they are run.
+ * A volume that is mounted noexec keeps them from it.
  */
 public final class NativeCode {
   private NativeCode() {}
@@ -22,17 +22,18 @@ public final class NativeCode {
   }
 
   /**
-   * Refuses to go on when it can't be run.
+   * Refuses to go on when these can't be run.
    *
+   * @param libraries as people know them
    * @throws IOException that says what to do
    */
-  static void check() throws IOException {
+  public static void check(String libraries) throws IOException {
     var folder = Path.of(System.getProperty("java.io.tmpdir"));
     if (!runsFrom(folder)) {
       throw new IOException(
-          ("DuckDB and SQLite can't be run from '%s', as its volume is mounted noexec. Name another"
-                  + " folder for temporary files by JDK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER.")
-              .formatted(folder));
+          ("%s can't be run from '%s', as its volume is mounted noexec. Name another folder for"
+                  + " temporary files by JDK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER.")
+              .formatted(libraries, folder));
     }
   }
 }
