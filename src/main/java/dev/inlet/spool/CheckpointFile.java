@@ -27,8 +27,8 @@ final class CheckpointFile implements AutoCloseable {
   /**
    * Opens the file, and puts a new one in its place: what was read may be in memory only, because
    * the process before this one died or its sync failed, and then either slot may be the only one
-   * on disk. When there is no space for a new one, the old one has to do, and is written to, so
-   * that it is known to be on disk.
+   * on disk. When there is no space for a new one, the old one has to do, and is synced and written
+   * to, so that it is known to be on disk.
    *
    * @param oldest the checkpoint when there is none: the lowest sequence that is kept
    */
@@ -55,6 +55,7 @@ final class CheckpointFile implements AutoCloseable {
 
   private void storeAgain() throws DiskFailed {
     try {
+      sync();
       store(checkpoint());
     } catch (DiskFailed e) {
       close();
@@ -88,15 +89,37 @@ final class CheckpointFile implements AutoCloseable {
       throw new IOException("the checkpoint's file has failed");
     }
     var next = new CheckpointSlot(newest.generation() + 1, checkpoint);
-    file.write(next.encode(), next.generation() % 2 * CheckpointSlot.BYTES);
+    long position = next.generation() % 2 * CheckpointSlot.BYTES;
+    file.write(next.encode(), position);
+    try {
+      sync();
+    } catch (DiskFailed e) {
+      wipe(position);
+      throw e;
+    }
+    newest = next;
+    durable = true;
+  }
+
+  private void sync() throws DiskFailed {
     try {
       file.sync();
     } catch (IOException e) {
       failed = true;
       throw new DiskFailed("a sync of the checkpoint failed", e);
     }
-    newest = next;
-    durable = true;
+  }
+
+  /**
+   * After a sync that failed, the kernel shows what the disk may not have. The next process would
+   * take it for the newest, and write over the one that is on disk.
+   */
+  private void wipe(long position) {
+    try {
+      file.write(ByteBuffer.allocate(CheckpointSlot.BYTES), position);
+    } catch (IOException e) {
+      LOG.warn("a checkpoint that was not synced was not wiped reason={}", e.getMessage());
+    }
   }
 
   @Override

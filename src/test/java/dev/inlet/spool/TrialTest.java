@@ -36,6 +36,24 @@ class TrialTest {
     }
   }
 
+  /** The kernel shows the next process what a failed sync did not bring to the disk. */
+  @Example
+  void writesOverNoCheckpointThatMayBeTheOnlyOneOnDisk() throws Exception {
+    for (long seed = 0; seed < 200; seed++) {
+      try (var trial = new Trial(seed)) {
+        trial.run(
+            List.of(
+                new Step.Append(1, 20),
+                new Step.Deliver(1),
+                new Step.Reopen(),
+                new Step.Fail(1, FaultyDisk.Fault.EIO),
+                new Step.Fail(3, FaultyDisk.Fault.EIO),
+                new Step.Append(1, 425),
+                new Step.PowerLoss(3)));
+      }
+    }
+  }
+
   @Provide
   Arbitrary<List<Step>> schedules() {
     return step().list().ofMinSize(1).ofMaxSize(30);
