@@ -69,6 +69,37 @@ class FailureTest {
     }
   }
 
+  /**
+   * One process is killed between the write of a checkpoint and its sync, and the next one, which
+   * has no space for a new file, while it writes to this one; then the power goes.
+   */
+  @Test
+  void keepsACheckpointWhenTwoProcessesAreKilledOverTheNextAndThePowerGoes() throws Exception {
+    for (long seed = 0; seed < 100; seed++) {
+      var first = new FaultyDisk(seed);
+      try (var spool = open(first)) {
+        Client.append(spool, "a\n");
+        Client.append(spool, "b\n");
+        Client.deliver(spool, 1);
+        first.stopAfter(1);
+        assertThatThrownBy(() -> Client.deliver(spool, 2)).isInstanceOf(IOException.class);
+      }
+      for (int changes = 1; changes < 5; changes++) {
+        var second = first.afterKill();
+        second.failAfter(1, Fault.ENOSPC);
+        second.stopAfter(changes);
+        try (var spool = open(second)) {
+          assertThat(spool.checkpoint().delivered()).isEqualTo(2);
+        } catch (IOException killed) {
+          // It did not come so far.
+        }
+        try (var spool = open(second.afterPowerLoss())) {
+          assertThat(spool.checkpoint().delivered()).as("seed %d", seed).isPositive();
+        }
+      }
+    }
+  }
+
   @Test
   void keepsTheCheckpointBeforeWhenItCannotBeWritten() throws Exception {
     try (var spool = open()) {
@@ -162,6 +193,10 @@ class FailureTest {
   }
 
   private Spool open() throws IOException {
-    return Spool.open(Trial.FOLDER, Trial.CONFIG, disk, failures::release);
+    return open(disk);
+  }
+
+  private Spool open(FaultyDisk on) throws IOException {
+    return Spool.open(Trial.FOLDER, Trial.CONFIG, on, failures::release);
   }
 }
