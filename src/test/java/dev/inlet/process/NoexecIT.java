@@ -53,11 +53,6 @@ class NoexecIT {
     }
   }
 
-  private static String asked(InletProcess inlet, String sql) {
-    var type = "Content-Type: application/sql";
-    return Http.once(inlet.port(), "POST", "/console/lake/query", sql, type).body();
-  }
-
   @Test
   void isNamedWhenItIsForTemporaryFiles() throws IOException {
     Files.createDirectories(folder.resolve("data"));
@@ -82,6 +77,11 @@ class NoexecIT {
           .contains("INLET_DELIVERY_COMPRESSION (inlet.delivery.compression) is 'zstd'")
           .contains("can't be run from '" + volume, "JDK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER");
     }
+  }
+
+  private static String asked(InletProcess inlet, String sql) {
+    var type = "Content-Type: application/sql";
+    return Http.once(inlet.port(), "POST", "/console/lake/query", sql, type).body();
   }
 
   private static boolean run(String... command) throws IOException, InterruptedException {

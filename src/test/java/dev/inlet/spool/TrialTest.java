@@ -44,12 +44,13 @@ class TrialTest {
         trial.run(
             List.of(
                 new Step.Append(1, 20),
+                new Step.Append(1, 20),
+                new Step.Deliver(1),
+                new Step.Fail(2, FaultyDisk.Fault.EIO),
                 new Step.Deliver(1),
                 new Step.Reopen(),
-                new Step.Fail(1, FaultyDisk.Fault.EIO),
-                new Step.Fail(3, FaultyDisk.Fault.EIO),
-                new Step.Append(1, 425),
-                new Step.PowerLoss(3)));
+                new Step.Fail(1, FaultyDisk.Fault.ENOSPC),
+                new Step.PowerLoss(2)));
       }
     }
   }
