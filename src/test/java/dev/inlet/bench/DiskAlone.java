@@ -1,15 +1,31 @@
 package dev.inlet.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What nobody can beat who answers only when it is on disk: requests come at a fixed rate, and all
  * that have come are written and synced at once. Nothing else is done with them.
+ *
+ * <p>It is a process on the servers' core, which is told by a connection what to do: {@code <port>
+ * <folder>}. As with a server, the other core never rests meanwhile: on a virtual machine what
+ * makes a write there may have to wait for a core of the host.
  */
 final class DiskAlone implements AutoCloseable {
   /** As a server in a comparison. */
@@ -19,6 +35,7 @@ final class DiskAlone implements AutoCloseable {
   private static final int FILE_BYTES = 64 << 20;
   private static final int BYTES_MAX = 1 << 20;
   private static final double NANOS = 1e9;
+  private static final Pattern BLANK = Pattern.compile(" ");
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(BYTES_MAX);
   private final FileChannel file;
@@ -35,6 +52,61 @@ final class DiskAlone implements AutoCloseable {
       file.write(bytes.clear(), at);
     }
     file.force(true);
+  }
+
+  /** Starts one with its file in the folder. */
+  static Server start(Path folder) throws IOException, InterruptedException {
+    int port = Server.freePort();
+    var java =
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            DiskAlone.class.getName(),
+            Integer.toString(port),
+            folder.toString());
+    return Server.start(Server.CORE, port, folder.resolve("disk-log"), Map.of(), java);
+  }
+
+  public static void main(String[] args) throws IOException {
+    var here = InetAddress.getLoopbackAddress();
+    try (var disk = new DiskAlone(Path.of(args[1]));
+        var listening = new ServerSocket(Integer.parseInt(args[0]), 1, here)) {
+      while (true) {
+        try (var asker = listening.accept()) {
+          disk.answer(asker);
+        }
+      }
+    }
+  }
+
+  /** Has one do as {@link #run} says, and keeps this core busy as long. */
+  static double[] ask(Server disk, Kind kind, double perSecond, Duration time) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), disk.port())) {
+      var question = "%d %s %d%n".formatted(kind.events(), perSecond, time.toMillis());
+      socket.getOutputStream().write(question.getBytes(US_ASCII));
+      var answer = socket.getInputStream();
+      while (answer.available() == 0 && disk.process().isAlive()) {
+        Thread.onSpinWait();
+      }
+      return BLANK
+          .splitAsStream(new String(answer.readAllBytes(), US_ASCII))
+          .mapToDouble(Double::parseDouble)
+          .toArray();
+    }
+  }
+
+  private void answer(Socket asker) throws IOException {
+    var question = new BufferedReader(new InputStreamReader(asker.getInputStream(), US_ASCII));
+    var line = question.readLine();
+    if (line == null) {
+      return; // It was asked whether it listens.
+    }
+    var words = BLANK.split(line, -1);
+    var kind = new Kind(Integer.parseInt(words[0]), 1);
+    var time = Duration.ofMillis(Long.parseLong(words[2]));
+    var shares = Timing.of(run(kind, Double.parseDouble(words[1]), time));
+    var text = DoubleStream.of(shares).mapToObj(Double::toString).collect(Collectors.joining(" "));
+    asker.getOutputStream().write(text.getBytes(US_ASCII));
   }
 
   /** How long each waits from when it was due until it is safe. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskAloneTest {
@@ -35,6 +37,18 @@ class DiskAloneTest {
 
       assertThat(IntStream.range(1, 100).mapToDouble(i -> latencies.millis(i / 100.0)).distinct())
           .hasSizeGreaterThan(60);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "taskset gives the servers their core")
+  void answersWhoAsksItInItsProcess() throws Exception {
+    try (var disk = DiskAlone.start(folder)) {
+      var shares = DiskAlone.ask(disk, ONE, 4000, Duration.ofMillis(500));
+
+      assertThat(shares).hasSize(Timing.SHARES.size()).isSorted();
+      assertThat(shares[0]).isPositive();
+      assertThat(DiskAlone.ask(disk, ONE, 500, Duration.ofMillis(500))[6]).isNaN();
     }
   }
 }

@@ -33,7 +33,7 @@ record LatencyRounds(
     }
     warmUp(timings);
     var ofDisk = ofDisk(timings);
-    try (var disk = new DiskAlone(folder)) {
+    try (var disk = DiskAlone.start(folder)) {
       for (int round = 0; round < rounds; round++) {
         for (int turn = 0; turn < entrants.size(); turn++) {
           int next = (round + turn) % entrants.size();
@@ -41,7 +41,7 @@ record LatencyRounds(
           var latencies = entrants.get(next).answerIn(timing.kind(), timing.perSecond(), time);
           timing.rounds().add(Timing.of(latencies));
         }
-        ofDisk.rounds().add(Timing.of(disk.run(ofDisk.kind(), ofDisk.perSecond(), time)));
+        ofDisk.rounds().add(DiskAlone.ask(disk, ofDisk.kind(), ofDisk.perSecond(), time));
         progress.accept(
             "%s at half load: round %d of %d".formatted(ofDisk.kind(), round + 1, rounds));
       }
