@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The frames begin at 1024; see {@link FrameFormat}. Each group begins on a sector of its own,
  * with zeros before it: so no write ever touches a sector that holds something acknowledged, and
  * one that is torn cannot take it along. A group that fills a page begins on one, so that it can go
- * to the disk without a copy. The last segment may end in zeros, laid out for groups to come.
+ * to the disk without a copy, and so do some behind it. The last segment may end in zeros, laid out
+ * for groups to come.
  *
  * <p>In version 1 large groups began on a sector like all others. Which of them begin on a page is
  * up to who writes: a reader finds them on either.
@@ -36,9 +37,6 @@ final class SegmentFormat {
   static final int VERSION = 2;
   static final int HEADER_BYTES = 1024;
   static final int PAGE_BYTES = 4096;
-
-  /** A group of as many bytes begins on a page; a smaller one would leave too much of it empty. */
-  static final int PAGED_BYTES = PAGE_BYTES;
 
   static final String SUFFIX = ".segment";
 
@@ -69,11 +67,6 @@ final class SegmentFormat {
   /** The first place from this one on where a page begins. */
   static long page(long position) {
     return (position + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-  }
-
-  /** The first place from this one on where a group of so many bytes begins. */
-  static long start(long position, int groupBytes) {
-    return groupBytes < PAGED_BYTES ? sector(position) : page(position);
   }
 
   static ByteBuffer header(long base, long salt) {

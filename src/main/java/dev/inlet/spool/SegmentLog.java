@@ -22,12 +22,11 @@ final class SegmentLog implements AutoCloseable {
   /**
    * For so many groups like it, zeros are written behind a small group, and synced with the next
    * one. They then lie within the file's size, so their syncs have no metadata to write and take
-   * half as long. The group that comes next waits for them: one in more than a hundred, and of the
-   * largest of them, which more zeros would make wait longer, one in more than sixty.
+   * half as long. More zeros at once would be cheaper, but who comes meanwhile waits for them.
    */
-  private static final int AHEAD_GROUPS = 128;
+  private static final int AHEAD_GROUPS = 16;
 
-  private static final int AHEAD_BYTES_MAX = 1 << 20;
+  private static final int AHEAD_BYTES_MIN = 64 << 10;
 
   /** Groups above it take so long that a file which grows costs them little. */
   private static final int SMALL_GROUP_BYTES = 16 << 10;
@@ -38,9 +37,15 @@ final class SegmentLog implements AutoCloseable {
    */
   private static final int SMALL_IN_A_ROW = 8;
 
-  private static final ByteBuffer ZEROS = Group.pages(AHEAD_BYTES_MAX / 4);
+  /**
+   * So many groups in a row are written in whole pages, the first of which fills one. One that does
+   * not would else have the kernel read what is on its page, as that went past the cache.
+   */
+  private static final int PAGED_IN_A_ROW = 8;
 
-  private final ByteBuffer seen = ByteBuffer.allocateDirect(16 * SegmentFormat.PAGE_BYTES);
+  private static final ByteBuffer ZEROS = Group.pages(AHEAD_GROUPS * SMALL_GROUP_BYTES);
+
+  private final ByteBuffer seen = ByteBuffer.allocateDirect(AHEAD_BYTES_MIN);
   private final Path folder;
   private final Disk disk;
   private final long segmentBytes;
@@ -50,6 +55,7 @@ final class SegmentLog implements AutoCloseable {
   private boolean old;
   private long fileBytes;
   private int smallInARow;
+  private int stillPaged;
   private long bytes;
 
   SegmentLog(
@@ -100,12 +106,14 @@ final class SegmentLog implements AutoCloseable {
    */
   long write(ByteBuffer frames) throws IOException {
     int groupBytes = frames.remaining();
-    long position = SegmentFormat.start(active.end(), groupBytes);
+    boolean fillsPage = groupBytes >= SegmentFormat.PAGE_BYTES;
+    stillPaged = fillsPage ? PAGED_IN_A_ROW : Math.max(0, stillPaged - 1);
+    long position = start(active.end());
     long end = position + groupBytes;
-    if (groupBytes >= SegmentFormat.PAGED_BYTES) {
+    if (isPaged()) {
       frames.limit(frames.capacity());
     }
-    smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : smallInARow + 1;
+    smallInARow = groupBytes > SMALL_GROUP_BYTES ? 0 : Math.min(SMALL_IN_A_ROW, smallInARow + 1);
     try {
       fileBytes = Math.max(fileBytes, position + frames.remaining());
       file.write(frames, position);
@@ -124,33 +132,34 @@ final class SegmentLog implements AutoCloseable {
   /** Writes zeros for groups of this size, when small ones follow each other and none fits. */
   void layOut(int groupBytes) throws DiskFailed {
     long from = SegmentFormat.page(active.end());
-    long each = SegmentFormat.start(groupBytes, groupBytes); // What such a group takes.
-    long wanted = Math.min(AHEAD_GROUPS * each, AHEAD_BYTES_MAX);
+    long each = start(groupBytes); // What such a group takes.
+    long wanted = Math.max(AHEAD_GROUPS * each, AHEAD_BYTES_MIN);
     long pages = Math.min(wanted, segmentBytes - from) / SegmentFormat.PAGE_BYTES;
     if (smallInARow < SMALL_IN_A_ROW || pages <= 0 || from + each <= fileBytes) {
       return;
     }
-    fileBytes = from + pages * SegmentFormat.PAGE_BYTES;
+    int zeros = (int) pages * SegmentFormat.PAGE_BYTES;
+    fileBytes = from + zeros;
     try {
-      for (long at = from; at < fileBytes; at += ZEROS.capacity()) {
-        file.write(ZEROS.slice(0, (int) Math.min(ZEROS.capacity(), fileBytes - at)), at);
-      }
-      if (groupBytes < SegmentFormat.PAGED_BYTES) {
-        readBack(from);
+      file.write(ZEROS.slice(0, zeros), from);
+      if (!isPaged()) {
+        // What was written past the kernel's cache is read back into it: where a group fills no
+        // page, the kernel writes the rest of it, and would read each page first.
+        DiskFiles.read(file, seen.clear().limit(zeros), from);
       }
     } catch (IOException e) {
       cutBack();
     }
   }
 
-  /**
-   * Has the kernel read what was written past its cache: where a group fills no page, it writes the
-   * rest of it, and would read each page first.
-   */
-  private void readBack(long from) throws IOException {
-    for (long at = from; at < fileBytes; at += seen.capacity()) {
-      DiskFiles.read(file, seen.clear(), at);
-    }
+  /** Whether the last group is written in whole pages. */
+  private boolean isPaged() {
+    return stillPaged > 0;
+  }
+
+  /** The first place from this one on where it begins. */
+  private long start(long position) {
+    return isPaged() ? SegmentFormat.page(position) : SegmentFormat.sector(position);
   }
 
   /** Takes the zeros behind the last group off the file, durably. */

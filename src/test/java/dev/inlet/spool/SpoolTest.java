@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,20 +101,50 @@ class SpoolTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 512", "600, 1024", "10000, 8192"})
-  void laysOutZerosFor128GroupsOrAMebibyte(int length, long zerosForEach) throws Exception {
+  @CsvSource({"1, 4096", "3000, 4096", "10000, 12288"})
+  void laysOutZerosForSixteenGroupsThatAreAtLeastAPage(int length, long zerosForEach)
+      throws Exception {
     var config = new SpoolConfig(16 << 20, 4 << 20, Duration.ofHours(1), 0, 1 << 20);
     try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
       appendSmallOnes(spool, "x".repeat(length) + "\n");
 
       assertThat(segmentBytes())
-          .isEqualTo(SegmentFormat.page(spool.state().bytes()) + 128 * zerosForEach);
+          .isEqualTo(SegmentFormat.page(spool.state().bytes()) + 16 * zerosForEach);
+    }
+  }
+
+  @Test
+  void writesSmallGroupsBehindALargeOneInPagesOfTheirOwnForAWhile() throws Exception {
+    var config = new SpoolConfig(1 << 20, 128 << 10, Duration.ofHours(1), 0, 1 << 20);
+    try (var spool = Spool.open(folder, config, Disk.real(), () -> {})) {
+      Client.append(spool, "x".repeat(2 * SegmentFormat.PAGE_BYTES) + "\n");
+      for (int i = 0; i < 2 * SMALL_IN_A_ROW; i++) {
+        Client.append(spool, "a\n");
+      }
+      assertThat(Client.read(spool, 0)).hasSize(1 + 2 * SMALL_IN_A_ROW);
+    }
+    var segment = Files.readAllBytes(folder.resolve(segments().getFirst()));
+    var begins =
+        IntStream.iterate(SegmentFormat.HEADER_BYTES, at -> at < segment.length, at -> at + 512)
+            .filter(at -> segment[at + FrameFormat.HEADER_BYTES] == 'a')
+            .boxed()
+            .toList();
+    int page = SegmentFormat.PAGE_BYTES;
+    int last = 10 * page;
+    assertThat(begins)
+        .startsWith(4 * page, 5 * page, 6 * page, 7 * page, 8 * page, 9 * page, last)
+        .endsWith(last + 8 * 512, last + 9 * 512)
+        .hasSize(2 * SMALL_IN_A_ROW);
+    try (var spool = open()) {
+      assertThat(spool.state().damaged()).isZero();
+      assertThat(Client.append(spool, "b\n")).isEqualTo(new Appended.Durable(17, 17));
+      assertThat(Client.read(spool, 0)).hasSize(18);
     }
   }
 
   @Test
   void beginsALargeGroupOnAPageAndReadsOnBehindTheZerosBeforeIt() throws Exception {
-    var large = "x".repeat(SegmentFormat.PAGED_BYTES) + "\n";
+    var large = "x".repeat(SegmentFormat.PAGE_BYTES) + "\n";
     try (var spool = open()) {
       Client.append(spool, "a\n");
       Client.append(spool, large);
@@ -131,7 +162,7 @@ class SpoolTest {
 
   @Test
   void writesALargeGroupOverTheZerosForSmallOnes() throws Exception {
-    var large = "x".repeat(SegmentFormat.PAGED_BYTES) + "\n";
+    var large = "x".repeat(SegmentFormat.PAGE_BYTES) + "\n";
     try (var spool = open()) {
       appendSmallOnes(spool, "a\n");
       Client.append(spool, large);
@@ -156,7 +187,7 @@ class SpoolTest {
       assertThat(Client.rest(reader)).containsExactly("a\n");
       Client.append(spool, "b\n");
       assertThat(Client.rest(reader)).containsExactly("b\n");
-      Client.append(spool, "x".repeat(SegmentFormat.PAGED_BYTES) + "\n");
+      Client.append(spool, "x".repeat(SegmentFormat.PAGE_BYTES) + "\n");
       assertThat(Client.rest(reader)).hasSize(1);
     }
     try (var spool = open()) {
@@ -170,7 +201,7 @@ class SpoolTest {
     try (var spool = open()) {
       Client.append(spool, "a\n");
       Client.append(spool, "b\n");
-      Client.append(spool, "x".repeat(SegmentFormat.PAGED_BYTES) + "\n");
+      Client.append(spool, "x".repeat(SegmentFormat.PAGE_BYTES) + "\n");
     }
     var segment = folder.resolve(segments().getFirst());
     var bytes = Files.readAllBytes(segment);
