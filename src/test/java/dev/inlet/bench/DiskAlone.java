@@ -13,8 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -56,15 +54,7 @@ final class DiskAlone implements AutoCloseable {
 
   /** Starts one with its file in the folder. */
   static Server start(Path folder) throws IOException, InterruptedException {
-    int port = Server.freePort();
-    var java =
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            DiskAlone.class.getName(),
-            Integer.toString(port),
-            folder.toString());
-    return Server.start(Server.CORE, port, folder.resolve("disk-log"), Map.of(), java);
+    return Server.start(DiskAlone.class, folder.resolve("disk-log"), folder.toString());
   }
 
   public static void main(String[] args) throws IOException {

@@ -3,8 +3,6 @@ package dev.inlet.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Starts the servers that are compared, each with its files in a folder of its own. */
 record Lineup(Path folder) {
@@ -34,16 +32,9 @@ record Lineup(Path folder) {
   }
 
   private Entrant bare(String name, boolean reads) throws IOException, InterruptedException {
-    int port = Server.freePort();
-    var java =
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            BareServer.class.getName(),
-            Integer.toString(port),
-            Boolean.toString(reads));
     var log = Files.createDirectories(folder.resolve(name)).resolve("log");
-    return Entrant.forgetful(name, Server.start(Server.CORE, port, log, Map.of(), java));
+    var server = Server.start(BareServer.class, log, Boolean.toString(reads));
+    return Entrant.forgetful(name, server);
   }
 
   /** One that can deliver nothing, as a file is where its lake should be. */

@@ -44,6 +44,16 @@ record Server(Process process, int port) implements AutoCloseable {
     }
   }
 
+  /** Starts what is written here, on the core of all servers; its first argument is the port. */
+  static Server start(Class<?> main, Path log, String... arguments)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    var java = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path")));
+    java.addAll(List.of(main.getName(), Integer.toString(port)));
+    java.addAll(List.of(arguments));
+    return start(CORE, port, log, Map.of(), java);
+  }
+
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
