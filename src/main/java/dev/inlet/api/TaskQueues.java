@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>In Netty's, a place is taken before it is filled, and a loop that finds such a place spins
  * until it is. The writer of the spool, which has answers sent, can lose the core to the loop in
- * between: on one core, both then stand still until the scheduler's next tick, which is 4 ms.
+ * between: on one core, both then stand still until the scheduler's next tick, for up to 4 ms.
  */
 @Singleton
 final class TaskQueues implements TaskQueueInterceptor {

@@ -72,16 +72,17 @@ final class DiskAlone implements AutoCloseable {
   /** Has one do as {@link #run} says, and keeps this core busy as long. */
   static double[] ask(Server disk, Kind kind, double perSecond, Duration time) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), disk.port())) {
-      var question = "%d %s %d%n".formatted(kind.events(), perSecond, time.toMillis());
+      var question = kind.events() + " " + perSecond + " " + time.toMillis() + "\n";
       socket.getOutputStream().write(question.getBytes(US_ASCII));
       var answer = socket.getInputStream();
       while (answer.available() == 0 && disk.process().isAlive()) {
         Thread.onSpinWait();
       }
-      return BLANK
-          .splitAsStream(new String(answer.readAllBytes(), US_ASCII))
-          .mapToDouble(Double::parseDouble)
-          .toArray();
+      var shares = new String(answer.readAllBytes(), US_ASCII);
+      if (shares.isEmpty()) {
+        throw new IOException("the disk alone was not measured; it says why in its log");
+      }
+      return BLANK.splitAsStream(shares).mapToDouble(Double::parseDouble).toArray();
     }
   }
 

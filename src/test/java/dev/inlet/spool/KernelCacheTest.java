@@ -20,6 +20,7 @@ class KernelCacheTest {
   private static final SpoolConfig CONFIG =
       new SpoolConfig(1 << 20, 256 << 10, Duration.ofHours(1), 0, 1 << 20);
   private static final int SMALL_IN_A_ROW = 8;
+  private static final int PAGED_IN_A_ROW = 8;
   private static final int LARGE_BYTES = 4 * SegmentFormat.PAGE_BYTES;
 
   @TempDir Path folder;
@@ -46,7 +47,7 @@ class KernelCacheTest {
       int before = cached(segment);
 
       Client.append(spool, Client.line(1, LARGE_BYTES - FrameFormat.HEADER_BYTES));
-      for (int i = 1; i < SMALL_IN_A_ROW; i++) {
+      for (int i = 1; i < PAGED_IN_A_ROW; i++) {
         Client.append(spool, "a\n");
         assertThat(cached(segment)).isLessThanOrEqualTo(before);
       }
